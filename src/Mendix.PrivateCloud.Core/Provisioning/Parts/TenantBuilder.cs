@@ -1,0 +1,112 @@
+using Microsoft.Extensions.Logging;
+
+namespace Mendix.PrivateCloud.Provisioning.Parts;
+
+/// <summary>Walks the parts of one tenant: forwards to build, backwards to demolish.</summary>
+internal sealed class TenantBuilder(
+    Tenant tenant,
+    IReadOnlyList<TenantPart> parts,
+    IEffectObserver observer,
+    Func<Exception, ProvisioningException> classify,
+    ILogger logger)
+{
+    public async Task BuildAsync(CancellationToken cancellationToken)
+    {
+        var states = await ObserveAllAsync(cancellationToken);
+        var begun = 0;
+        try
+        {
+            for (; begun < parts.Count; begun++)
+            {
+                await RunAsync(parts[begun], parts[begun].Make(states[begun]), cancellationToken);
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && classify(exception).Kind != FailureKind.Transient)
+        {
+            await TakeBackAsync(states, begun, cancellationToken);
+            throw;
+        }
+    }
+
+    public async Task DemolishAsync(CancellationToken cancellationToken)
+    {
+        for (var index = parts.Count - 1; index >= 0; index--)
+        {
+            await DemolishAsync(parts[index], cancellationToken);
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> PreviewAsync(CancellationToken cancellationToken)
+    {
+        var states = await ObserveAllAsync(cancellationToken);
+        return [.. parts.Zip(states, (part, state) => part.Make(state)).SelectMany(effects => effects).Select(effect => effect.Description)];
+    }
+
+    // Before the first effect, so that a name taken by somebody else is found while there is nothing to take back.
+    private async Task<PartState[]> ObserveAllAsync(CancellationToken cancellationToken)
+    {
+        var states = new PartState[parts.Count];
+        for (var index = 0; index < parts.Count; index++)
+        {
+            states[index] = await parts[index].ObserveAsync(cancellationToken);
+            if (states[index] is PartState.ForeignState foreign)
+            {
+                throw new ProvisioningException(
+                    FailureKind.Conflict,
+                    $"The {parts[index].Name} exists already and belongs to {foreign.Owner}.",
+                    "It was left as it is. Remove or rename it on the server if nobody needs it.");
+            }
+        }
+
+        return states;
+    }
+
+    // Only what was absent when this run began: a part that was there before may hold data.
+    private async Task TakeBackAsync(PartState[] states, int last, CancellationToken cancellationToken)
+    {
+        for (var index = last; index >= 0; index--)
+        {
+            if (!states[index].IsAbsent)
+            {
+                continue;
+            }
+
+            try
+            {
+                await DemolishAsync(parts[index], cancellationToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // The first failure is the one to report; deprovisioning will find what is left.
+                logger.TakeBackFailed(parts[index].Name, tenant, classify(exception).Problem);
+                return;
+            }
+        }
+    }
+
+    private async Task DemolishAsync(TenantPart part, CancellationToken cancellationToken)
+    {
+        switch (await part.ObserveAsync(cancellationToken))
+        {
+            case PartState.ForeignState foreign:
+                logger.ForeignPartLeft(part.Name, tenant, foreign.Owner);
+                break;
+            case { IsOurs: true }:
+                await RunAsync(part, part.Remove(), cancellationToken);
+                break;
+        }
+    }
+
+    private async Task RunAsync(TenantPart part, IEnumerable<Effect> effects, CancellationToken cancellationToken)
+    {
+        foreach (var effect in effects)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var notice = new EffectNotice(tenant, part.Name, effect.Description);
+            await observer.BeforeAsync(notice, cancellationToken);
+            logger.EffectStarting(tenant, effect.Description);
+            await effect.RunAsync(cancellationToken);
+            await observer.AfterAsync(notice, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Mendix.PrivateCloud.Provisioning.Plans;
+
+/// <summary>The fields of a plan, read from its record. Binding, validation and documentation all come from here.</summary>
+public sealed class PlanSchema
+{
+    private PlanSchema(Type planType)
+    {
+        PlanType = planType;
+        var defaults = Activator.CreateInstance(planType);
+        Properties = [.. planType.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite && property.GetIndexParameters().Length == 0)
+            .Select(property => (property, Field(property, defaults)))];
+        Fields = [.. Properties.Select(pair => pair.Field)];
+    }
+
+    /// <summary>The plan record.</summary>
+    public Type PlanType { get; }
+
+    /// <summary>Its fields in the order of declaration.</summary>
+    public IReadOnlyList<PlanField> Fields { get; }
+
+    internal IReadOnlyList<(PropertyInfo Property, PlanField Field)> Properties { get; }
+
+    /// <summary>Reads the schema of a plan record.</summary>
+    /// <typeparam name="TPlan">A class with a parameterless constructor and one property per field.</typeparam>
+    public static PlanSchema For<TPlan>() where TPlan : class, new() => new(typeof(TPlan));
+
+    /// <summary>The secrets that a plan holds.</summary>
+    internal IEnumerable<SecretValue> Secrets(object plan) =>
+        Properties.Where(pair => pair.Field.IsSecret).Select(pair => pair.Property.GetValue(plan)).OfType<SecretValue>();
+
+    internal static string WireName(string propertyName) => JsonNamingPolicy.CamelCase.ConvertName(propertyName);
+
+    private static PlanField Field(PropertyInfo property, object? defaults)
+    {
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        var secret = type == typeof(SecretValue);
+        return new PlanField(
+            WireName(property.Name),
+            type,
+            property.IsDefined(typeof(RequiredAttribute)) || property.IsDefined(typeof(RequiredMemberAttribute)),
+            secret,
+            secret ? null : property.GetValue(defaults),
+            property.GetCustomAttribute<DescriptionAttribute>()?.Description);
+    }
+}

@@ -1,0 +1,12 @@
+using System.Text.Json.Nodes;
+
+namespace Mendix.PrivateCloud.Provisioning.Plans;
+
+/// <summary>What somebody wrote into a plan, before it is bound to the plan's record.</summary>
+/// <param name="Parameters">The fields that anybody may see, by their wire names.</param>
+/// <param name="Secrets">The content of the plan's Secret, by key. Keys that the plan does not know are ignored.</param>
+public sealed record PlanValues(JsonObject Parameters, IReadOnlyDictionary<string, SecretValue> Secrets)
+{
+    /// <summary>Nothing at all.</summary>
+    public static PlanValues Empty { get; } = new(new JsonObject(), new Dictionary<string, SecretValue>());
+}
