@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Installs the servers and tools that the tests use. Idempotent; says what it does; never fails the build:
+# what cannot be had is skipped by the tests that need it, with the reason.
+set -u
+
+say() { printf 'test tools: %s\n' "$*"; }
+
+can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
+
+refreshed=
+apt_update() {
+  [ -n "$refreshed" ] || apt-get update -qq >/dev/null 2>&1 || say "apt-get update failed; trying with the lists at hand"
+  refreshed=1
+}
+
+# PostgreSQL: any installed major will do; Debian's own otherwise.
+if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1; then
+  say "PostgreSQL server is here"
+elif can_install; then
+  say "installing PostgreSQL"
+  apt_update
+  # The package would start a cluster of its own on the default port; the tests start theirs.
+  mkdir -p /etc/postgresql-common
+  [ -e /etc/postgresql-common/createcluster.conf ] || printf 'create_main_cluster = false\n' >/etc/postgresql-common/createcluster.conf
+  DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends postgresql >/dev/null || say "PostgreSQL could not be installed; its tests will be skipped"
+else
+  say "no PostgreSQL server, and only root on Debian can have it installed here; its tests will be skipped"
+fi
+
+# kubectl: on PATH, or Debian's, unpacked beside this checkout's build output (the package refuses to share /usr/bin/kubectl).
+tools=$(cd "$(dirname "$0")/.." && pwd)/artifacts/tools
+if command -v kubectl >/dev/null 2>&1 || [ -x "$tools/usr/bin/kubectl" ]; then
+  say "kubectl is here"
+elif can_install; then
+  say "fetching kubectl"
+  apt_update
+  mkdir -p "$tools"
+  (cd "$tools" && apt-get download kubernetes-client >/dev/null && dpkg-deb -x kubernetes-client_*.deb . && rm -f kubernetes-client_*.deb) ||
+    say "kubectl could not be had; its tests will be skipped"
+else
+  say "no kubectl on PATH; its tests will be skipped"
+fi
