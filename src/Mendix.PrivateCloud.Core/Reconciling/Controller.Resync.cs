@@ -1,0 +1,46 @@
+namespace Mendix.PrivateCloud.Reconciling;
+
+public sealed partial class Controller<TKey>
+{
+    private void StartResync()
+    {
+        if (_resyncKeys is null || _options.ResyncPeriod == TimeSpan.Zero)
+        {
+            return;
+        }
+
+        _resyncTimer = _time.CreateTimer(
+            static state => ((Controller<TKey>)state!).Resync(), this, NextResync(), Timeout.InfiniteTimeSpan);
+    }
+
+    private void Resync()
+    {
+        try
+        {
+            var count = 0;
+            foreach (var key in _resyncKeys!())
+            {
+                _queue.Add(key, WorkPriority.Resync);
+                count++;
+            }
+
+            Log.Resynced(_logger, Name, count);
+        }
+#pragma warning disable CA1031 // The source is the caller's code, and a timer has nobody to throw to; the next period tries again.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.ResyncFailed(_logger, exception, Name);
+        }
+
+        _resyncTimer!.Change(NextResync(), Timeout.InfiniteTimeSpan);
+    }
+
+    private TimeSpan NextResync()
+    {
+#pragma warning disable CA5394 // Spreads load; nothing secret hangs on it.
+        var spread = _options.ResyncJitter * ((2 * Random.Shared.NextDouble()) - 1);
+#pragma warning restore CA5394
+        return _options.ResyncPeriod * (1 + spread);
+    }
+}
