@@ -1,0 +1,32 @@
+namespace Mendix.PrivateCloud.Operator.Apps;
+
+/// <summary>
+/// Names of what belongs to an environment. All derive from the MendixApp's name, so that whoever looks for a part
+/// finds it without asking, and a repeat after a crash meets what is there already.
+/// </summary>
+internal static class AppNames
+{
+    // Documented in the reference: StorageInstances, Build and the master Deployment.
+    public static string DatabaseInstance(string app) => $"{app}-database";
+
+    public static string FileInstance(string app) => $"{app}-file";
+
+    public static string Build(string app) => $"{app}-build";
+
+    public static string Runtime(string app) => app;
+
+    public static string MasterDeployment(string app) => $"{app}-master";
+
+    public static string AdminPasswordSecret(string app) => $"{app}-m2ee";
+
+    // Ours: the reference calls these names derived and does not say how.
+    public static string Endpoint(string app) => $"{app}-endpoint";
+
+    public static string Service(string app) => app;
+
+    public static string Ingress(string app) => app;
+
+    public static string TlsSecret(string app) => $"{app}-tls";
+
+    public static string RuntimeSettingsSecret(string app) => $"{app}-runtime";
+}

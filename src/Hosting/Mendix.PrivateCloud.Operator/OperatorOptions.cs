@@ -1,0 +1,36 @@
+using Mendix.PrivateCloud.Reconciling;
+
+namespace Mendix.PrivateCloud.Operator;
+
+/// <summary>How the operator works.</summary>
+public sealed class OperatorOptions
+{
+    /// <summary>
+    /// The namespaces whose environments it manages; all of the cluster when empty, which is the default. Two operators
+    /// must never manage the same namespace.
+    /// </summary>
+    public IList<string> Namespaces { get; } = [];
+
+    /// <summary>How the settings that reach a tenant are laid out in its Secret; <see cref="SecretFormat.Config"/> by default.</summary>
+    public SecretFormat SecretFormat { get; set; }
+
+    /// <summary>Concurrency, back-off, resync and stop of the reconcilers of Kubernetes objects.</summary>
+    public ControllerOptions Controllers { get; } = new();
+
+    /// <summary>
+    /// The same for the reconcilers that talk to storage servers, which are slower: 16 at once by default.
+    /// A provisioner limits what its server has to bear by itself.
+    /// </summary>
+    public ControllerOptions StorageControllers { get; } = new() { MaxConcurrency = 16 };
+
+    /// <summary>
+    /// Whether several operators of the same namespaces choose one among them by a Lease; on by default. Switch it off
+    /// where there can only be one, to spare the API server the renewals.
+    /// </summary>
+    public bool LeaderElection { get; set; } = true;
+
+    /// <summary>
+    /// Where the Lease lives; by default the first of <see cref="Namespaces"/>, or <c>default</c> when all are managed.
+    /// </summary>
+    public string? LeaseNamespace { get; set; }
+}
