@@ -31,4 +31,8 @@ public sealed class LabelSelectorRequirement
 
     /// <summary>Values for <c>In</c> and <c>NotIn</c>.</summary>
     public List<string>? Values { get; set; }
+
+    /// <summary>Fields that this version does not know; kept as they are.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
