@@ -1,0 +1,93 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Mendix.PrivateCloud.Kubernetes.Resources;
+
+/// <summary>What holds for all environments of a namespace unless their MendixApp says otherwise.</summary>
+/// <remarks>All fields as documented for the original. Defaults apply when a value is used; they are not written into the object.</remarks>
+public sealed class OperatorConfigurationSpec
+{
+    /// <summary>How environments are reached.</summary>
+    public OperatorEndpoint? Endpoint { get; set; }
+
+    /// <summary>Where images are pushed to and pulled from.</summary>
+    public OperatorRegistry? Registry { get; set; }
+
+    /// <summary>A template of the tag of the base image, with {{.JavaVersion}}.</summary>
+    [JsonPropertyName("baseOSImageTagTemplate")]
+    public string? BaseOSImageTagTemplate { get; set; }
+
+    /// <summary>Image of the sidecar container, in old configurations.</summary>
+    public string? SidecarImage { get; set; }
+
+    /// <summary>Image of the metrics container, in old configurations.</summary>
+    public string? MetricsSidecarImage { get; set; }
+
+    /// <summary>Image of the builder, in old configurations.</summary>
+    public string? BuilderImage { get; set; }
+
+    /// <summary>A template of the runtime base image, with {{.MxRuntimeVersion}}, in old configurations.</summary>
+    public string? BuildRuntimeBaseImage { get; set; }
+
+    /// <summary>The Dockerfile of very old configurations.</summary>
+    public string? Dockerfile { get; set; }
+
+    /// <summary>Resources of the sidecar container.</summary>
+    public ResourceRequirements? SidecarResources { get; set; }
+
+    /// <summary>Resources of the metrics container.</summary>
+    public ResourceRequirements? MetricsSidecarResources { get; set; }
+
+    /// <summary>Resources of the build pod's main container.</summary>
+    public ResourceRequirements? BuildResources { get; set; }
+
+    /// <summary>Resources of an app's container; the MendixApp's own come first.</summary>
+    public ResourceRequirements? RuntimeResources { get; set; }
+
+    /// <summary>Times of the liveness probe. Absent: first after 60 s, then every 15 s.</summary>
+    public ProbeTiming? RuntimeLivenessProbe { get; set; }
+
+    /// <summary>Times of the readiness probe. Absent: first after 5 s, then every second.</summary>
+    public ProbeTiming? RuntimeReadinessProbe { get; set; }
+
+    /// <summary>Times of the startup probe, in old configurations.</summary>
+    public ProbeTiming? RuntimeStartupProbe { get; set; }
+
+    /// <summary>Seconds between the stop signal and the kill. Absent: 300.</summary>
+    [Range(0, int.MaxValue)]
+    public int? RuntimeTerminationGracePeriodSeconds { get; set; }
+
+    /// <summary>Seconds that an app goes on serving after the stop signal. Absent: 0.</summary>
+    [Range(0, int.MaxValue)]
+    public int? RuntimeTerminationDelaySeconds { get; set; }
+
+    /// <summary>Whether the pods get the token of their account, as service meshes want. Absent: no.</summary>
+    public bool? RuntimeAutomountServiceAccountToken { get; set; }
+
+    /// <summary>Annotations of the apps' pods.</summary>
+    public Dictionary<string, string>? RuntimeDeploymentPodAnnotations { get; set; }
+
+    /// <summary>Labels of all pods.</summary>
+    public GeneralMap? CustomPodLabels { get; set; }
+
+    /// <summary>Annotations of all pods.</summary>
+    public GeneralMap? CustomPodAnnotations { get; set; }
+
+    /// <summary>Labels that the nodes of all pods must have.</summary>
+    public GeneralMap? CustomPodNodeSelector { get; set; }
+
+    /// <summary>How metrics are made.</summary>
+    public RuntimeMetricsConfiguration? RuntimeMetricsConfiguration { get; set; }
+
+    /// <summary>The format of the apps' logs: plain or json. Absent: plain.</summary>
+    [AllowedValues("plain", "json")]
+    public string? RuntimeLogFormatType { get; set; }
+
+    /// <summary>The licence manager.</summary>
+    public OperatorLicenseManager? LicenseManager { get; set; }
+
+    /// <summary>Fields that this version does not know; kept as they are.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? UnknownFields { get; set; }
+}
