@@ -1,0 +1,112 @@
+using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.Operator.Builds;
+using Mendix.PrivateCloud.Operator.Endpoints;
+using Mendix.PrivateCloud.Operator.Runtimes;
+using Mendix.PrivateCloud.Operator.Status;
+using Mendix.PrivateCloud.Provisioning;
+
+namespace Mendix.PrivateCloud.Operator.Apps;
+
+/// <summary>
+/// What an environment should be made of, and how it is: a pure function of what was observed. A null object is left
+/// as it is, never removed: a wish that cannot be met must not take down what runs.
+/// </summary>
+internal sealed record AppDecision
+{
+    public required Verdict Database { get; init; }
+
+    public required Verdict File { get; init; }
+
+    public required Verdict Build { get; init; }
+
+    public required Verdict Endpoint { get; init; }
+
+    public required Verdict Runtime { get; init; }
+
+    /// <summary>What is wrong with the wish although the parts are well.</summary>
+    public IReadOnlyList<Verdict> Complaints { get; init; } = [];
+
+    public StorageInstance? DesiredDatabase { get; init; }
+
+    public StorageInstance? DesiredFile { get; init; }
+
+    public Build? DesiredBuild { get; init; }
+
+    public Endpoint? DesiredEndpoint { get; init; }
+
+    public Secret? DesiredTlsSecret { get; init; }
+
+    public Runtime? DesiredRuntime { get; init; }
+
+    public static AppDecision Make(AppObservation seen, IStorageProvisioners provisioners)
+    {
+        if (AppNameRules.Problem(seen.App.Metadata.Name!) is { } problem)
+        {
+            return Refused(Verdict.Failed(Reasons.InvalidName, problem));
+        }
+
+        var database = StorageDecision.Make(seen.App, StorageNeed.Database, seen.Database, seen.Plans, provisioners);
+        var file = StorageDecision.Make(seen.App, StorageNeed.File, seen.File, seen.Plans, provisioners);
+        var (desiredBuild, build) = DecideBuild(seen);
+        var (desiredTlsSecret, tlsProblem) = TlsSecretRenderer.Render(seen.App);
+        var desiredEndpoint = tlsProblem is null ? EndpointRenderer.Render(seen.App, seen.Configuration?.Spec) : null;
+        var endpoint = tlsProblem ?? Child(seen.Endpoint, seen.Endpoint?.Status?.Phase, seen.Endpoint?.Status?.ObservedGeneration, seen.Endpoint?.Status?.Conditions);
+        var complaints = new[] { database.Complaint, file.Complaint }.OfType<Verdict>().ToList();
+        var (desiredRuntime, runtime) = DecideRuntime(seen, database.Verdict, file.Verdict, build, endpoint, complaints);
+
+        return new AppDecision
+        {
+            Database = database.Verdict,
+            File = file.Verdict,
+            Build = build,
+            Endpoint = endpoint,
+            Runtime = runtime,
+            Complaints = complaints,
+            DesiredDatabase = database.Desired,
+            DesiredFile = file.Desired,
+            DesiredBuild = desiredBuild,
+            DesiredEndpoint = desiredEndpoint,
+            DesiredTlsSecret = desiredTlsSecret,
+            DesiredRuntime = desiredRuntime,
+        };
+    }
+
+    private static AppDecision Refused(Verdict verdict) =>
+        new() { Database = verdict, File = verdict, Build = verdict, Endpoint = verdict, Runtime = verdict };
+
+    private static (Build?, Verdict) DecideBuild(AppObservation seen) =>
+        ImageSource.Problem(seen.App.Spec?.SourceUrl) is { } problem
+            ? (null, Verdict.Failed(Reasons.InvalidField, problem))
+            : (BuildRenderer.Render(seen.App), Child(seen.Build, seen.Build?.Status?.Phase, seen.Build?.Status?.ObservedGeneration, seen.Build?.Status?.Conditions));
+
+    // The first time all siblings must be Ready (documented). Later on an unwell one keeps what it last was:
+    // a failed build must not keep anybody from stopping or scaling the app.
+    private static (Runtime?, Verdict) DecideRuntime(
+        AppObservation seen, Verdict database, Verdict file, Verdict build, Verdict endpoint, List<Verdict> complaints)
+    {
+        var waitingFor = new (string Name, Verdict Verdict)[]
+        {
+            (StorageNeed.Database.Noun, database), (StorageNeed.File.Noun, file), ("image", build), ("network", endpoint),
+        }.Where(part => !part.Verdict.IsReady).Select(part => part.Name).ToList();
+        if (seen.Runtime is null && (waitingFor.Count > 0 || complaints.Count > 0))
+        {
+            return (null, Verdict.Pending(
+                Reasons.Waiting,
+                waitingFor.Count > 0 ? $"Waiting for: {string.Join(", ", waitingFor)}." : "Waiting for a valid specification."));
+        }
+
+        var verdict = Child(seen.Runtime, seen.Runtime?.Status?.Phase, seen.Runtime?.Status?.ObservedGeneration, seen.Runtime?.Status?.Conditions);
+        if (complaints.Any(complaint => complaint.Reason == Reasons.TooManyReplicas))
+        {
+            return (null, verdict);
+        }
+
+        var image = build.IsReady ? seen.Build!.Status!.Image : seen.Runtime?.Spec?.Image;
+        var url = endpoint.IsReady ? seen.Endpoint!.Status!.AppUrl : seen.Runtime?.Spec?.AppUrl;
+        return (RuntimeRenderer.Render(seen.App, seen.Configuration?.Spec, image!, url), verdict);
+    }
+
+    private static Verdict Child(IKubernetesObject? child, string? phase, long? observedGeneration, IEnumerable<Condition>? conditions) => child is null
+        ? Verdict.Processing(Reasons.Processing, "It is being made.")
+        : Verdict.Of(child.Metadata, phase, observedGeneration, conditions);
+}

@@ -1,0 +1,55 @@
+using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.Operator.Status;
+using Mendix.PrivateCloud.Provisioning;
+
+namespace Mendix.PrivateCloud.Operator.Apps;
+
+/// <summary>The plan that an app names for one of its storages, or why it cannot be used.</summary>
+internal sealed record PlanChoice(StoragePlan? Plan, Verdict? Problem)
+{
+    public static PlanChoice Make(MendixApp app, StorageNeed need, IReadOnlyList<StoragePlan> plans, IStorageProvisioners provisioners)
+    {
+        var name = need.PlanName(app);
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            return Refuse(Reasons.MissingField, $"{need.Field} is not set. {Fitting(need, plans)}");
+        }
+
+        var plan = plans.FirstOrDefault(candidate => candidate.Metadata.Name == name);
+        if (plan?.Spec?.Provisioner is null)
+        {
+            return Refuse(Reasons.UnknownPlan, $"{need.Field} names the StoragePlan '{name}', which does not exist in this namespace. {Fitting(need, plans)}");
+        }
+
+        if (plan.Spec.StorageType != need.StorageType)
+        {
+            return Refuse(
+                Reasons.WrongPlanCategory,
+                $"{need.Field} names the StoragePlan '{name}', which is for {plan.Spec.StorageType} storage, not for {need.StorageType}. {Fitting(need, plans)}");
+        }
+
+        return ReplicaProblem(app, need, plan.Spec.Provisioner.Type, provisioners) is { } tooMany ? new PlanChoice(null, tooMany) : new PlanChoice(plan, null);
+    }
+
+    public static Verdict? ReplicaProblem(MendixApp app, StorageNeed need, string provisionerType, IStorageProvisioners provisioners)
+    {
+        // An unknown type is told by the StorageInstance and the plan.
+        var most = provisioners.Types.Contains(provisionerType) ? provisioners.Get(provisionerType).Descriptor.MaximumReplicas : null;
+        return most is { } limit && (app.Spec?.Replicas ?? 1) > limit
+            ? Verdict.Failed(
+                Reasons.TooManyReplicas,
+                $"spec.replicas is {app.Spec!.Replicas}, but {need.Noun} of the type '{provisionerType}' serves at most {limit}. " +
+                $"Set spec.replicas to {limit}, or create the environment with another plan.")
+            : null;
+    }
+
+    private static PlanChoice Refuse(string reason, string message) => new(null, Verdict.Failed(reason, message));
+
+    private static string Fitting(StorageNeed need, IReadOnlyList<StoragePlan> plans)
+    {
+        var names = plans.Where(plan => plan.Spec?.StorageType == need.StorageType).Select(plan => plan.Metadata.Name!).Order(StringComparer.Ordinal).ToList();
+        return names.Count == 0
+            ? $"Create a StoragePlan with storageType '{need.StorageType}' first; there is none."
+            : $"Set it to one of: {string.Join(", ", names)}.";
+    }
+}

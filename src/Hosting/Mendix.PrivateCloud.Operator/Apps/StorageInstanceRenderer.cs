@@ -1,0 +1,28 @@
+using Mendix.PrivateCloud.Kubernetes.Resources;
+
+namespace Mendix.PrivateCloud.Operator.Apps;
+
+/// <summary>The StorageInstance that an environment wants.</summary>
+internal static class StorageInstanceRenderer
+{
+    /// <summary>From the plan as it reads now, secrets left out.</summary>
+    public static StorageInstance FromPlan(MendixApp app, StorageNeed need, StoragePlan plan) => Render(app, need, new StorageInstanceSpec
+    {
+        AppName = app.Metadata.Name!,
+        PlanName = plan.Metadata.Name!,
+        StorageType = need.StorageType,
+        Dedicated = plan.Spec!.Type == StoragePlanTypes.Dedicated,
+        Provisioner = plan.Spec.Provisioner,
+    });
+
+    /// <summary>From the plan as it read when the tenant was made: a later edit must not disturb what exists.</summary>
+    public static StorageInstance AsItIs(MendixApp app, StorageNeed need, StorageInstance existing) => Render(app, need, existing.Spec!);
+
+    private static StorageInstance Render(MendixApp app, StorageNeed need, StorageInstanceSpec spec)
+    {
+        var name = app.Metadata.Name!;
+        var instance = new StorageInstance { Metadata = Owners.Child(app, need.InstanceName(name), name), Spec = spec };
+        instance.Metadata.Finalizers = [Labels.StorageFinalizer];
+        return instance;
+    }
+}

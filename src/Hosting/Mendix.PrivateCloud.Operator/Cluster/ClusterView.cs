@@ -1,0 +1,93 @@
+using Mendix.PrivateCloud.Kubernetes;
+using Mendix.PrivateCloud.Kubernetes.Resources;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Mendix.PrivateCloud.Operator.Cluster;
+
+/// <summary>What the operator knows of the cluster: one informer per kind that it manages, makes or depends on.</summary>
+internal sealed class ClusterView
+{
+    public const string ConfigurationName = "mendix-operator-configuration";
+
+    private readonly List<Func<CancellationToken, Task>> _run = [];
+    private readonly List<Func<CancellationToken, Task>> _synced = [];
+
+    public ClusterView(KubernetesClient client, IOptions<OperatorOptions> options, ILoggerFactory loggers)
+    {
+        Informer<T> Follow<T>(Func<T, T?>? transform = null)
+            where T : class, IKubernetesObject<T>
+        {
+            var what = new InformerOptions<T> { Transform = transform };
+            foreach (var name in options.Value.Namespaces)
+            {
+                what.Namespaces.Add(name);
+            }
+
+            var informer = new Informer<T>(client, what, loggers.CreateLogger<Informer<T>>());
+            _run.Add(informer.RunAsync);
+            _synced.Add(informer.WaitForSyncAsync);
+            return informer;
+        }
+
+        Apps = Follow<MendixApp>();
+        Configurations = Follow<OperatorConfiguration>();
+        Plans = Follow<StoragePlan>();
+        Instances = Follow<StorageInstance>();
+        Builds = Follow<Build>();
+        Endpoints = Follow<Endpoint>();
+        Runtimes = Follow<Runtime>();
+        Secrets = Follow<Secret>(CachedSecret.Of);
+        Services = Follow<Service>();
+        Ingresses = Follow<Ingress>();
+        Deployments = Follow<Deployment>();
+
+        AppsByPlan = Apps.AddIndex(app => new[] { app.Spec?.Database?.ServicePlan, app.Spec?.Storage?.ServicePlan }
+            .OfType<string>().Distinct().Select(plan => Key(app.Metadata.Namespace, plan)));
+        InstancesByPlan = Instances.AddIndex(instance => [Key(instance.Metadata.Namespace, instance.Spec?.PlanName)]);
+        InstancesByCredentials = Instances.AddIndex(instance => [Key(instance.Metadata.Namespace, instance.Spec?.Provisioner?.CredentialsSecretName)]);
+        PlansByCredentials = Plans.AddIndex(plan => [Key(plan.Metadata.Namespace, plan.Spec?.Provisioner?.CredentialsSecretName)]);
+        PlansByNamespace = Plans.AddIndex(plan => [plan.Metadata.Namespace ?? ""]);
+        AppsByNamespace = Apps.AddIndex(app => [app.Metadata.Namespace ?? ""]);
+    }
+
+    public Informer<MendixApp> Apps { get; }
+
+    public Informer<OperatorConfiguration> Configurations { get; }
+
+    public Informer<StoragePlan> Plans { get; }
+
+    public Informer<StorageInstance> Instances { get; }
+
+    public Informer<Build> Builds { get; }
+
+    public Informer<Endpoint> Endpoints { get; }
+
+    public Informer<Runtime> Runtimes { get; }
+
+    public Informer<Secret> Secrets { get; }
+
+    public Informer<Service> Services { get; }
+
+    public Informer<Ingress> Ingresses { get; }
+
+    public Informer<Deployment> Deployments { get; }
+
+    public ResourceIndex<MendixApp> AppsByPlan { get; }
+
+    public ResourceIndex<MendixApp> AppsByNamespace { get; }
+
+    public ResourceIndex<StorageInstance> InstancesByPlan { get; }
+
+    public ResourceIndex<StorageInstance> InstancesByCredentials { get; }
+
+    public ResourceIndex<StoragePlan> PlansByCredentials { get; }
+
+    public ResourceIndex<StoragePlan> PlansByNamespace { get; }
+
+    public static string Key(string? namespaceName, string? name) => $"{namespaceName}/{name}";
+
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(_run.Select(run => run(cancellationToken)));
+
+    public Task WaitForSyncAsync(CancellationToken cancellationToken) => Task.WhenAll(_synced.Select(wait => wait(cancellationToken)));
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mendix.PrivateCloud.Kubernetes;
+using Mendix.PrivateCloud.Kubernetes.Resources;
+using Microsoft.Extensions.Logging;
+
+namespace Mendix.PrivateCloud.Operator.Cluster;
+
+/// <summary>
+/// Writes what the operator wants, under one field manager. What the cluster holds already is not sent, and what
+/// somebody else made under one of our names is not touched.
+/// </summary>
+internal sealed class ClusterWriter(KubernetesClient client, ILogger<ClusterWriter> logger)
+{
+    // Never to be changed: what was set under another name would stay for ever.
+    private readonly ServerSideApply _apply = new(client, Labels.Manager);
+
+    /// <exception cref="ForeignObjectException">There is such an object, and its owner is not the desired one's.</exception>
+    public async Task<T> ApplyAsync<T>(T desired, T? observed, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<T>
+    {
+        if (observed is not null && Owners.ControllerOf(desired) is { } owner && Owners.ControllerOf(observed) is var actual && actual?.Uid != owner.Uid)
+        {
+            // An object that lost its owner, as after a restore, still bears our label.
+            var isOrphan = actual is null && observed.Metadata.Labels?.GetValueOrDefault(Labels.ManagedBy) == Labels.Manager;
+            if (!isOrphan)
+            {
+                throw new ForeignObjectException(observed, owner);
+            }
+        }
+
+        var result = await _apply.ApplyIfChangedAsync(desired, observed, cancellationToken);
+        if (result.IsApplied)
+        {
+            logger.Applied(T.Definition.Kind, desired.Metadata.Namespace, desired.Metadata.Name, result.Difference);
+        }
+
+        return result.Resource;
+    }
+
+    public async Task<T> ApplyStatusAsync<T>(T desired, T observed, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<T> =>
+        (await _apply.ApplyStatusIfChangedAsync(desired, observed, cancellationToken)).Resource;
+
+    /// <summary>Takes our finalizer off, exactly as observed: an object that changed meanwhile is looked at again first.</summary>
+    public async Task RemoveFinalizerAsync<T>(T observed, string finalizer, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<T>
+    {
+        var path = $"/metadata/finalizers/{observed.Metadata.Finalizers!.IndexOf(finalizer)}";
+        var patch = new JsonArray(
+            new JsonObject { ["op"] = "test", ["path"] = "/metadata/uid", ["value"] = observed.Metadata.Uid },
+            new JsonObject { ["op"] = "test", ["path"] = path, ["value"] = finalizer },
+            new JsonObject { ["op"] = "remove", ["path"] = path });
+        try
+        {
+            await client.PatchAsync<T>(
+                observed.Metadata.Namespace, observed.Metadata.Name!, PatchType.Json, JsonSerializer.SerializeToUtf8Bytes(patch), cancellationToken: cancellationToken);
+        }
+        catch (KubernetesException exception) when (exception.IsNotFound)
+        {
+            logger.AlreadyGone(T.Definition.Kind, observed.Metadata.Namespace, observed.Metadata.Name);
+        }
+    }
+
+    /// <summary>Removes an object that is no longer wanted, if it is still the observed one.</summary>
+    public Task DeleteAsync<T>(T observed, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<T> =>
+        client.DeleteAsync(observed, DeletePropagation.Background, cancellationToken);
+}

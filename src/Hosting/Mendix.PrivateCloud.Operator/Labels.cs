@@ -1,0 +1,25 @@
+namespace Mendix.PrivateCloud.Operator;
+
+/// <summary>The labels and annotations that the operator puts on what it makes.</summary>
+internal static class Labels
+{
+    // Documented in the reference: users select pods by these two.
+    public const string App = "privatecloud.mendix.com/app";
+    public const string Component = "privatecloud.mendix.com/component";
+    public const string AppComponent = "mendix-app";
+
+    // Shown in the reference's example Deployment; it tells the leader's workload from the others.
+    public const string NodeType = "node-type";
+    public const string Master = "master";
+
+    public const string ManagedBy = "app.kubernetes.io/managed-by";
+    public const string Manager = "mendix-operator";
+
+    /// <summary>On a pod template: changes when the app must take in new settings, which needs a restart.</summary>
+    public const string SettingsDigest = "privatecloud.mendix.com/settings-digest";
+
+    /// <summary>Keeps a StorageInstance until its tenant is gone (documented in the reference, 2.20 and later).</summary>
+    public const string StorageFinalizer = "privatecloud.mendix.com/storage-provisioner";
+
+    public static Dictionary<string, string> Of(string app) => new() { [App] = app, [ManagedBy] = Manager };
+}

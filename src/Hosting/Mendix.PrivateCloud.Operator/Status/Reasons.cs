@@ -1,0 +1,37 @@
+namespace Mendix.PrivateCloud.Operator.Status;
+
+/// <summary>The causes that conditions and events name. Scripts compare them, so they do not change.</summary>
+internal static class Reasons
+{
+    public const string Ready = "Ready";
+    public const string Processing = "Processing";
+    public const string Deleting = "Deleting";
+    public const string Waiting = "Waiting";
+    public const string Stopped = "Stopped";
+
+    public const string InvalidName = "InvalidName";
+    public const string MissingField = "MissingField";
+    public const string InvalidField = "InvalidField";
+    public const string NotSupported = "NotSupported";
+
+    public const string UnknownPlan = "UnknownPlan";
+    public const string WrongPlanCategory = "WrongPlanCategory";
+    public const string PlanCannotChange = "PlanCannotChange";
+    public const string PlanInvalid = "PlanInvalid";
+    public const string PlanCheckFailed = "PlanCheckFailed";
+    public const string UnknownProvisioner = "UnknownProvisioner";
+    public const string TooManyReplicas = "TooManyReplicas";
+    public const string NameStillInUse = "NameStillInUse";
+
+    public const string CredentialsMissing = "CredentialsMissing";
+    public const string PlanInUse = "PlanInUse";
+    public const string Provisioning = "Provisioning";
+    public const string Provisioned = "Provisioned";
+    public const string ProvisioningFailed = "ProvisioningFailed";
+    public const string ProvisioningRetried = "ProvisioningRetried";
+    public const string DeprovisioningFailed = "DeprovisioningFailed";
+    public const string Conflict = "Conflict";
+
+    public const string RollingOut = "RollingOut";
+    public const string RolloutFailed = "RolloutFailed";
+}
