@@ -3,9 +3,9 @@ using YamlDotNet.RepresentationModel;
 namespace Mendix.PrivateCloud.Kubernetes;
 
 /// <summary>A mapping inside a kubeconfig file, which knows where it stands so that errors can name the field.</summary>
-internal sealed class KubeConfigNode(YamlMappingNode mapping, string file, string field)
+internal sealed class KubeConfigNode(YamlMappingNode mapping, string file, string path)
 {
-    public string Place => $"{field} in '{file}'";
+    public string Place => $"{path} in '{file}'";
 
     public string? Text(string key) => Find(key) switch
     {
@@ -36,14 +36,14 @@ internal sealed class KubeConfigNode(YamlMappingNode mapping, string file, strin
             }
         }
 
-        if (FilePath(fileKey) is not { } path)
+        if (FilePath(fileKey) is not { } target)
         {
             return null;
         }
 
         try
         {
-            return File.ReadAllBytes(path);
+            return File.ReadAllBytes(target);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -51,7 +51,7 @@ internal sealed class KubeConfigNode(YamlMappingNode mapping, string file, strin
         }
     }
 
-    public string? FilePath(string key) => Text(key) is { } path ? Path.Combine(Folder, path) : null;
+    public string? FilePath(string key) => Text(key) is { } target ? Path.Combine(Folder, target) : null;
 
     public KubeConfigNode? Child(string key) => Find(key) switch
     {
@@ -79,5 +79,5 @@ internal sealed class KubeConfigNode(YamlMappingNode mapping, string file, strin
 
     private YamlNode? Find(string key) => mapping.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
 
-    private string FieldOf(string key) => field.Length == 0 ? key : $"{field}.{key}";
+    private string FieldOf(string key) => path.Length == 0 ? key : $"{path}.{key}";
 }

@@ -63,7 +63,7 @@ public sealed partial class KubernetesClient
 
     /// <summary>
     /// Server-side apply: the server makes the object if it is not there, sets the fields that are given, and removes those that this
-    /// manager set before and does not give now. Sends always; <see cref="ServerSideApply"/> sends only a difference.
+    /// manager set before and does not give now. Sends always; <c>ServerSideApply</c> sends only a difference.
     /// </summary>
     /// <typeparam name="T">The kind.</typeparam>
     /// <param name="resource">The fields that the manager wants, with name and namespace.</param>

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Mendix.PrivateCloud.Kubernetes;
 
 /// <summary>
-/// Where the API server is and how to speak to it. <see cref="KubeConfig.Load"/> and <see cref="InClusterConfig.Load"/> fill it;
+/// Where the API server is and how to speak to it. <see cref="KubeConfig.Load"/> and <see cref="InClusterConfig.Load()"/> fill it;
 /// <see cref="LoadDefault"/> takes whichever is there.
 /// </summary>
 public sealed class KubernetesClientOptions

@@ -20,7 +20,7 @@ internal static class KubernetesMetrics
     private static readonly Counter<long> DroppedEvents = Meter.CreateCounter<long>(
         "mendix.privatecloud.kubernetes.events.dropped", "{event}", "Kubernetes Events that were not written because there were too many.");
 
-    /// <param name="status">The HTTP status; 0 when no answer came.</param>
+    /// <summary>Records one attempt; the status is 0 when no answer came.</summary>
     public static void RecordRequest(string verb, string kind, int status, TimeSpan duration)
     {
         if (RequestDuration.Enabled)

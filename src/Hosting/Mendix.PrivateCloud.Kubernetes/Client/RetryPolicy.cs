@@ -31,9 +31,7 @@ internal sealed class RetryPolicy(int maxRetries, TimeSpan maxDelay)
 
     private TimeSpan Jittered(int attempt)
     {
-        var ceiling = Math.Min(FirstDelay.TotalMilliseconds * Math.Pow(2, attempt), maxDelay.TotalMilliseconds);
-#pragma warning disable CA5394 // Spreads load; nothing secret rests on it.
-        return TimeSpan.FromMilliseconds(ceiling * (0.5 + (Random.Shared.NextDouble() / 2)));
-#pragma warning restore CA5394
+        var ceiling = TimeSpan.FromMilliseconds(Math.Min(FirstDelay.TotalMilliseconds * Math.Pow(2, attempt), maxDelay.TotalMilliseconds));
+        return Jitter.Between(ceiling / 2, ceiling);
     }
 }

@@ -32,7 +32,7 @@ internal static class StatusReader
             StatusCode = code,
             Reason = reason,
             Causes = causes,
-            RetryAfter = retryAfter ?? (status?.Details?.RetryAfterSeconds is > 0 and var seconds ? TimeSpan.FromSeconds(seconds.Value) : null),
+            RetryAfter = retryAfter ?? (status?.Details?.RetryAfterSeconds is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : null),
         };
     }
 

@@ -5,7 +5,7 @@ internal static class TransportFailure
 {
     public static bool IsOne(Exception exception) => exception is HttpRequestException or IOException or OperationCanceledException;
 
-    /// <param name="expired">The time limit, if it was that which ended the call.</param>
+    /// <summary>Tells the failure; <paramref name="expired"/> is the time limit, if it was that which ended the call.</summary>
     public static KubernetesException Describe(ApiRequest request, Exception exception, TimeSpan? expired) => expired is { } limit
         ? new KubernetesException($"{request.Description} got no answer within {limit.TotalSeconds:0.#} s; whether it was carried out is unknown", exception) { Reason = "Timeout" }
         : new KubernetesException($"{request.Description} got no answer: {Root(exception)}", exception) { Reason = "ConnectionFailed" };

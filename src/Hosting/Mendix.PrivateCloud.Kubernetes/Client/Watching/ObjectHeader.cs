@@ -8,30 +8,30 @@ namespace Mendix.PrivateCloud.Kubernetes;
 /// What identifies an object and its version, read from its JSON without making any object: enough to decide whether the rest is
 /// worth reading.
 /// </summary>
-public readonly ref struct ObjectHeader
+public ref struct ObjectHeader
 {
     /// <summary>The kind; empty when absent.</summary>
-    public ReadOnlySpan<byte> Kind { get; private init; }
+    public ReadOnlySpan<byte> Kind { get; private set; }
 
     /// <summary>The namespace; empty for kinds of the whole cluster.</summary>
-    public ReadOnlySpan<byte> Namespace { get; private init; }
+    public ReadOnlySpan<byte> Namespace { get; private set; }
 
     /// <summary>The name.</summary>
-    public ReadOnlySpan<byte> Name { get; private init; }
+    public ReadOnlySpan<byte> Name { get; private set; }
 
     /// <summary>The UID.</summary>
-    public ReadOnlySpan<byte> Uid { get; private init; }
+    public ReadOnlySpan<byte> Uid { get; private set; }
 
     /// <summary>The resource version.</summary>
-    public ReadOnlySpan<byte> ResourceVersion { get; private init; }
+    public ReadOnlySpan<byte> ResourceVersion { get; private set; }
 
     /// <summary>The generation; 0 when absent.</summary>
-    public long Generation { get; private init; }
+    public long Generation { get; private set; }
 
     /// <summary>Whether the object is being deleted.</summary>
-    public bool IsDeleting { get; private init; }
+    public bool IsDeleting { get; private set; }
 
-    internal string ResourceVersionText => Encoding.UTF8.GetString(ResourceVersion);
+    internal readonly string ResourceVersionText => Encoding.UTF8.GetString(ResourceVersion);
 
     /// <summary>Reads the header. The spans point into <paramref name="json"/>.</summary>
     /// <param name="json">One object as UTF-8. Nothing after its metadata is looked at, if kind stands before metadata as servers write it.</param>
@@ -50,12 +50,12 @@ public readonly ref struct ObjectHeader
         {
             if (reader.ValueTextEquals("metadata"u8))
             {
-                header = ReadMetadata(ref reader, header);
+                header.ReadMetadata(ref reader);
                 hasMetadata = true;
             }
             else if (reader.ValueTextEquals("kind"u8))
             {
-                header = header with { Kind = Value(ref reader) };
+                header.Kind = Value(ref reader);
             }
             else
             {
@@ -71,12 +71,12 @@ public readonly ref struct ObjectHeader
         return header;
     }
 
-    private static ObjectHeader ReadMetadata(ref Utf8JsonReader reader, ObjectHeader header)
+    private void ReadMetadata(scoped ref Utf8JsonReader reader)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            return header;
+            return;
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -84,39 +84,37 @@ public readonly ref struct ObjectHeader
             var name = reader.ValueSpan;
             if (name.SequenceEqual("name"u8))
             {
-                header = header with { Name = Value(ref reader) };
+                Name = Value(ref reader);
             }
             else if (name.SequenceEqual("namespace"u8))
             {
-                header = header with { Namespace = Value(ref reader) };
+                Namespace = Value(ref reader);
             }
             else if (name.SequenceEqual("uid"u8))
             {
-                header = header with { Uid = Value(ref reader) };
+                Uid = Value(ref reader);
             }
             else if (name.SequenceEqual("resourceVersion"u8))
             {
-                header = header with { ResourceVersion = Value(ref reader) };
+                ResourceVersion = Value(ref reader);
             }
             else if (name.SequenceEqual("generation"u8))
             {
                 var text = Value(ref reader);
-                header = header with { Generation = Utf8Parser.TryParse(text, out long number, out _) ? number : 0 };
+                Generation = Utf8Parser.TryParse(text, out long number, out _) ? number : 0;
             }
             else if (name.SequenceEqual("deletionTimestamp"u8))
             {
-                header = header with { IsDeleting = !Value(ref reader).IsEmpty };
+                IsDeleting = !Value(ref reader).IsEmpty;
             }
             else
             {
                 reader.Skip();
             }
         }
-
-        return header;
     }
 
-    private static ReadOnlySpan<byte> Value(ref Utf8JsonReader reader)
+    private static ReadOnlySpan<byte> Value(scoped ref Utf8JsonReader reader)
     {
         reader.Read();
         switch (reader.TokenType)

@@ -9,13 +9,13 @@ internal readonly ref struct WatchFrame
     private WatchFrame(WatchEventType type, ReadOnlySpan<byte> json)
     {
         Type = type;
-        Object = json;
+        Resource = json;
     }
 
     public WatchEventType Type { get; }
 
     /// <summary>The object's JSON; not yet known to be well-formed.</summary>
-    public ReadOnlySpan<byte> Object { get; }
+    public ReadOnlySpan<byte> Resource { get; }
 
     /// <exception cref="JsonException">The line is not a watch event.</exception>
     public static WatchFrame Parse(ReadOnlySpan<byte> line)
@@ -44,11 +44,11 @@ internal readonly ref struct WatchFrame
             switch (frame.Type)
             {
                 case WatchEventType.Error:
-                    throw StatusReader.ToException(request, null, frame.Object, null);
+                    throw StatusReader.ToException(request, null, frame.Resource, null);
                 case WatchEventType.Bookmark:
-                    return new WatchEvent<T>(WatchEventType.Bookmark, null, ObjectHeader.Read(frame.Object).ResourceVersionText);
+                    return new WatchEvent<T>(WatchEventType.Bookmark, null, ObjectHeader.Read(frame.Resource).ResourceVersionText);
                 default:
-                    var resource = ObjectReader.Read<T>(request, frame.Object);
+                    var resource = ObjectReader.Read<T>(request, frame.Resource);
                     return new WatchEvent<T>(frame.Type, resource, resource.Metadata.ResourceVersion);
             }
         }

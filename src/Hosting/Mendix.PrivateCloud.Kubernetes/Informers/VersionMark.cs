@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace Mendix.PrivateCloud.Kubernetes;
+
+/// <summary>How far a watch has come, kept as bytes so that moving on allocates nothing.</summary>
+internal sealed class VersionMark
+{
+    private byte[] _text = new byte[32];
+    private int _length;
+
+    public void Reset(string version)
+    {
+        _length = 0;
+        Store(Encoding.UTF8.GetBytes(version));
+    }
+
+    /// <summary>Moves on, never back: a connection to a server that lags behind may repeat what was seen.</summary>
+    /// <returns>Whether the version is one that was not passed yet.</returns>
+    public bool Advance(ReadOnlySpan<byte> version)
+    {
+        if (version.IsEmpty)
+        {
+            return true;
+        }
+
+        var current = _text.AsSpan(0, _length);
+        var isNews = ResourceVersions.TryParse(version, out var next) && ResourceVersions.TryParse(current, out var last)
+            ? next > last
+            : !version.SequenceEqual(current);
+        if (isNews)
+        {
+            Store(version);
+        }
+
+        return isNews;
+    }
+
+    public override string ToString() => Encoding.UTF8.GetString(_text, 0, _length);
+
+    private void Store(ReadOnlySpan<byte> version)
+    {
+        if (version.Length > _text.Length)
+        {
+            _text = new byte[version.Length];
+        }
+
+        version.CopyTo(_text);
+        _length = version.Length;
+    }
+}
