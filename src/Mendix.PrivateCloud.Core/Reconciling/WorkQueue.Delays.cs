@@ -98,7 +98,8 @@ public sealed partial class WorkQueue<TKey>
 
     private long DueAfter(TimeSpan delay)
     {
-        var due = _time.GetTimestamp() + (delay.TotalSeconds * _time.TimestampFrequency);
-        return due < WorkNode<TKey>.Never / 2 ? (long)due : WorkNode<TKey>.Never / 2;
+        const long Latest = WorkNode<TKey>.Never / 2;
+        var wait = delay.Ticks * ((double)_time.TimestampFrequency / TimeSpan.TicksPerSecond);
+        return wait < Latest ? Math.Min(Latest, _time.GetTimestamp() + (long)wait) : Latest;
     }
 }
