@@ -192,7 +192,7 @@ public sealed partial class WorkQueue<TKey> : IDisposable
     {
         node.Priority = priority;
         node.IsReady = true;
-        node.ReadyAt = EngineMetrics.QueueWait.Enabled ? _time.GetTimestamp() : 0;
+        node.ReadyAt = EngineMetrics.QueueWait.Enabled ? _time.GetTimestamp() : WorkNode<TKey>.NotMeasured;
         if (priority == WorkPriority.Change)
         {
             _changes.AddLast(node);
