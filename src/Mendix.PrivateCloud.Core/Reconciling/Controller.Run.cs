@@ -102,7 +102,7 @@ public sealed partial class Controller<TKey>
             EngineMetrics.Retries.Add(1, new KeyValuePair<string, object?>(EngineMetrics.ControllerTag, Name));
         }
 
-        if (item.ReadyAt != 0)
+        if (item.ReadyAt != WorkNode<TKey>.NotMeasured)
         {
             EngineMetrics.QueueWait.Record(
                 _time.GetElapsedTime(item.ReadyAt).TotalSeconds,

@@ -8,6 +8,7 @@ internal sealed class WorkNode<TKey>
     where TKey : notnull
 {
     internal const long Never = long.MaxValue;
+    internal const long NotMeasured = long.MinValue;
 
     internal TKey Key = default!;
     internal WorkNode<TKey>? Previous;

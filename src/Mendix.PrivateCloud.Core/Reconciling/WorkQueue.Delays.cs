@@ -17,9 +17,9 @@ public sealed partial class WorkQueue<TKey>
     /// <param name="delay">How long to wait; zero or less is an add without delay.</param>
     /// <param name="priority">How urgent it is when the time has come; a change by default.</param>
     /// <returns>False when the queue is shut down, and the key was not taken.</returns>
+    /// <exception cref="ArgumentNullException">The key is null.</exception>
     public bool AddAfter(TKey key, TimeSpan delay, WorkPriority priority = WorkPriority.Change)
     {
-        ArgumentNullException.ThrowIfNull(key);
         if (delay <= TimeSpan.Zero)
         {
             return Add(key, priority);
@@ -98,7 +98,8 @@ public sealed partial class WorkQueue<TKey>
 
     private long DueAfter(TimeSpan delay)
     {
-        var due = _time.GetTimestamp() + (delay.TotalSeconds * _time.TimestampFrequency);
-        return due < WorkNode<TKey>.Never / 2 ? (long)due : WorkNode<TKey>.Never / 2;
+        const long Latest = WorkNode<TKey>.Never / 2;
+        var wait = delay.Ticks * ((double)_time.TimestampFrequency / TimeSpan.TicksPerSecond);
+        return wait < Latest ? Math.Min(Latest, _time.GetTimestamp() + (long)wait) : Latest;
     }
 }

@@ -53,7 +53,7 @@ public sealed partial class WorkQueue<TKey>
     /// <param name="item">What <see cref="GetAsync"/> or <see cref="TryGet"/> gave.</param>
     /// <param name="retryAfter">When to run again if nobody adds the key before.</param>
     /// <param name="pause">
-    /// How long an add of the key is held back at least. It keeps a failing run that causes changes itself
+    /// How long an add of the key is held back, not beyond <paramref name="retryAfter"/>. It keeps a failing run that causes changes itself
     /// from running without end; only <see cref="Supersede"/> does not wait for it.
     /// </param>
     /// <returns>True when the item was superseded, and its result is out of date.</returns>
@@ -77,7 +77,7 @@ public sealed partial class WorkQueue<TKey>
             if (isFailure && !isSuperseded)
             {
                 node.Failures++;
-                node.PausedUntil = pause > TimeSpan.Zero ? DueAfter(pause) : 0;
+                node.PausedUntil = pause > TimeSpan.Zero ? Math.Min(again, DueAfter(pause)) : 0;
             }
             else
             {

@@ -62,9 +62,9 @@ public sealed partial class WorkQueue<TKey> : IDisposable
     /// <param name="key">The key.</param>
     /// <param name="priority">How urgent it is; a change by default.</param>
     /// <returns>False when the queue is shut down, and the key was not taken.</returns>
+    /// <exception cref="ArgumentNullException">The key is null.</exception>
     public bool Add(TKey key, WorkPriority priority = WorkPriority.Change)
     {
-        ArgumentNullException.ThrowIfNull(key);
         QueueWaiter<TKey>? waiter;
         lock (_gate)
         {
@@ -88,9 +88,9 @@ public sealed partial class WorkQueue<TKey> : IDisposable
     /// </summary>
     /// <param name="key">The key.</param>
     /// <returns>False when the queue is shut down; nothing was cancelled then.</returns>
+    /// <exception cref="ArgumentNullException">The key is null.</exception>
     public bool Supersede(TKey key)
     {
-        ArgumentNullException.ThrowIfNull(key);
         QueueWaiter<TKey>? waiter;
         CancellationTokenSource? running;
         lock (_gate)
@@ -192,7 +192,7 @@ public sealed partial class WorkQueue<TKey> : IDisposable
     {
         node.Priority = priority;
         node.IsReady = true;
-        node.ReadyAt = EngineMetrics.QueueWait.Enabled ? _time.GetTimestamp() : 0;
+        node.ReadyAt = EngineMetrics.QueueWait.Enabled ? _time.GetTimestamp() : WorkNode<TKey>.NotMeasured;
         if (priority == WorkPriority.Change)
         {
             _changes.AddLast(node);
@@ -215,6 +215,7 @@ public sealed partial class WorkQueue<TKey> : IDisposable
 
     private WorkNode<TKey> GetOrAddNode(TKey key)
     {
+        // Throws for a null key, before anything changes.
         ref var node = ref CollectionsMarshal.GetValueRefOrAddDefault(_nodes, key, out _);
         if (node is null)
         {

@@ -23,6 +23,7 @@ public sealed class Build : KubernetesObject<Build>, IKubernetesObject<Build>
     public static JsonTypeInfo<Build> TypeInfo => KubernetesJson.Default.Build;
 
     /// <summary>Desired state.</summary>
+    [Required]
     public BuildSpec? Spec { get; set; }
 
     /// <summary>Observed state.</summary>

@@ -23,6 +23,7 @@ public sealed class Endpoint : KubernetesObject<Endpoint>, IKubernetesObject<End
     public static JsonTypeInfo<Endpoint> TypeInfo => KubernetesJson.Default.Endpoint;
 
     /// <summary>Desired state.</summary>
+    [Required]
     public EndpointSpec? Spec { get; set; }
 
     /// <summary>Observed state.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -26,6 +27,7 @@ public sealed class MendixApp : KubernetesObject<MendixApp>, IKubernetesObject<M
     public static JsonTypeInfo<MendixApp> TypeInfo => KubernetesJson.Default.MendixApp;
 
     /// <summary>Desired state.</summary>
+    [Required]
     public MendixAppSpec? Spec { get; set; }
 
     /// <summary>Observed state.</summary>

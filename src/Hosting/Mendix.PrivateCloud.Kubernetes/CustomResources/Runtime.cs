@@ -24,6 +24,7 @@ public sealed class Runtime : KubernetesObject<Runtime>, IKubernetesObject<Runti
     public static JsonTypeInfo<Runtime> TypeInfo => KubernetesJson.Default.Runtime;
 
     /// <summary>Desired state.</summary>
+    [Required]
     public RuntimeSpec? Spec { get; set; }
 
     /// <summary>Observed state.</summary>

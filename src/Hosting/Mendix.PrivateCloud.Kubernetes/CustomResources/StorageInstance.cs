@@ -24,6 +24,7 @@ public sealed class StorageInstance : KubernetesObject<StorageInstance>, IKubern
     public static JsonTypeInfo<StorageInstance> TypeInfo => KubernetesJson.Default.StorageInstance;
 
     /// <summary>Desired state.</summary>
+    [Required]
     public StorageInstanceSpec? Spec { get; set; }
 
     /// <summary>Observed state.</summary>

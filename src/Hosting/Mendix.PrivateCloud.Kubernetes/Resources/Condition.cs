@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Mendix.PrivateCloud.Kubernetes.Resources;
 
@@ -25,6 +27,10 @@ public sealed class Condition
 
     /// <summary>The cause and the remedy, for people.</summary>
     public string? Message { get; set; }
+
+    /// <summary>Fields that this version does not know; kept as they are.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }
 
 /// <summary>The words of <see cref="Condition.Status"/>.</summary>

@@ -24,6 +24,7 @@ namespace Mendix.PrivateCloud.Kubernetes.Resources;
 [JsonSerializable(typeof(Endpoint))]
 [JsonSerializable(typeof(Runtime))]
 [JsonSerializable(typeof(OperatorConfiguration))]
+[JsonSerializable(typeof(CustomResourceDefinition))]
 [JsonSerializable(typeof(ObjectMeta))]
 [JsonSerializable(typeof(ListMeta))]
 [JsonSerializable(typeof(Status))]

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.RegularExpressions;
+
+namespace Mendix.PrivateCloud.Kubernetes.Manifests;
+
+/// <summary>
+/// What a plain scalar means: the core schema of YAML 1.2. So <c>on</c> and <c>yes</c> are text, other than in YAML 1.1, and
+/// a number with a leading zero is refused, because readers disagree whether <c>010</c> is eight or ten.
+/// </summary>
+internal static partial class ScalarResolver
+{
+    public static ScalarKind Resolve(string text) => text switch
+    {
+        "" or "~" or "null" or "Null" or "NULL" => ScalarKind.Null,
+        "true" or "True" or "TRUE" or "false" or "False" or "FALSE" => ScalarKind.Boolean,
+        _ when Integer().IsMatch(text) => ScalarKind.Integer,
+        _ when Fraction().IsMatch(text) => ScalarKind.Fraction,
+        _ => ScalarKind.Text,
+    };
+
+    /// <summary>Digits with a leading zero: eight or ten, depending on who reads them.</summary>
+    public static bool IsAmbiguousNumber(string text) => LeadingZero().IsMatch(text);
+
+    public static bool ToBoolean(string text) => text[0] is 't' or 'T';
+
+    /// <summary>The number in the notation of JSON.</summary>
+    public static string ToJsonNumber(string text, ScalarKind kind) => kind == ScalarKind.Integer
+        ? ToInteger(text).ToString(CultureInfo.InvariantCulture)
+        : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
+
+    public static BigInteger ToInteger(string text)
+    {
+        var negative = text[0] == '-';
+        var digits = text.AsSpan(text[0] is '-' or '+' ? 1 : 0);
+        var value = digits switch
+        {
+            ['0', 'x', .. var hex] => BigInteger.Parse($"0{hex}", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+            ['0', 'o', .. var octal] => FromOctal(octal),
+            _ => BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture),
+        };
+        return negative ? -value : value;
+    }
+
+    private static BigInteger FromOctal(ReadOnlySpan<char> digits)
+    {
+        var value = BigInteger.Zero;
+        foreach (var digit in digits)
+        {
+            value = (value * 8) + (digit - '0');
+        }
+
+        return value;
+    }
+
+    [GeneratedRegex(@"\A[-+]?(0|[1-9][0-9]*|0x[0-9a-fA-F]+|0o[0-7]+)\z")]
+    private static partial Regex Integer();
+
+    [GeneratedRegex(@"\A[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z")]
+    private static partial Regex Fraction();
+
+    [GeneratedRegex(@"\A[-+]?0[0-9]+\z")]
+    private static partial Regex LeadingZero();
+}
