@@ -8,5 +8,12 @@ internal static class BuiltInTypes
     public static IReadOnlyList<ResourceType> All { get; } =
     [
         .. CoreTypes.All,
+        .. PodTypes.All,
+        .. EventTypes.All,
+        .. NetworkTypes.All,
+        .. WorkloadTypes.All,
+        .. PolicyTypes.All,
+        .. RbacTypes.All,
+        .. DefinitionTypes.All,
     ];
 }

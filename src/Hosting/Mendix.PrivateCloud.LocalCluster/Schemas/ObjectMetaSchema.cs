@@ -19,8 +19,8 @@ internal static class ObjectMetaSchema
         .Required("kind", Types.Text, "Kind of the owner.")
         .Required("name", Types.Text, "Name of the owner.")
         .Required("uid", Types.Text, "UID of the owner: a later object with the same name is not the owner.")
-        .Field("controller", Types.Boolean, "This owner is the one that manages the object.")
-        .Field("blockOwnerDeletion", Types.Boolean, "In foreground deletion the owner stays until this object is gone.");
+        .Field("controller", Types.Flag, "This owner is the one that manages the object.")
+        .Field("blockOwnerDeletion", Types.Flag, "In foreground deletion the owner stays until this object is gone.");
 
     public static readonly Schema FieldsEntry = new Definition("io.k8s.apimachinery.pkg.apis.meta.v1.ManagedFieldsEntry",
             "Which fields one manager has set.")
@@ -40,10 +40,10 @@ internal static class ObjectMetaSchema
         .Field("selfLink", Types.Text, "No longer filled in.")
         .Field("uid", Types.Text, "Unique in time and space; set by the server.")
         .Field("resourceVersion", Types.Text, "Opaque version of the stored object; changes with each write.")
-        .Field("generation", Types.Int64, "Counts changes of the desired state; set by the server.")
+        .Field("generation", Types.Integer64, "Counts changes of the desired state; set by the server.")
         .Field("creationTimestamp", Types.Time, "When the object was created; set by the server.")
         .Field("deletionTimestamp", Types.Time, "When deletion was asked for; the object goes when its finalizers have gone.")
-        .Field("deletionGracePeriodSeconds", Types.Int64, "Seconds that a running object has to stop by itself.")
+        .Field("deletionGracePeriodSeconds", Types.Integer64, "Seconds that a running object has to stop by itself.")
         .Field("labels", Types.TextMap, "Names and values by which objects are selected.")
         .Field("annotations", Types.TextMap, "Names and values for tools and people; not selectable.")
         .Field("ownerReferences", Types.MapList(OwnerReference, "uid"), "The objects that this one belongs to.")

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace Mendix.PrivateCloud.LocalCluster.Schemas;
@@ -61,6 +62,13 @@ internal sealed record Schema
     public ObjectRule? ObjectRule { get; init; }
 
     private static readonly Dictionary<string, Schema> NoProperties = [];
+
+    // Schemas may refer to themselves; comparing or printing them by value would not end.
+    public bool Equals(Schema? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+
+    public override string ToString() => DefinitionName ?? Type.ToString();
 
     /// <summary>The schema of a field or map entry; null if the field is not known.</summary>
     public Schema? Child(string name) => Properties.TryGetValue(name, out var child) ? child : AdditionalProperties;

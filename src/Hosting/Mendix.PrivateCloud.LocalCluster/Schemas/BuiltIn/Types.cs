@@ -7,11 +7,11 @@ internal static class Types
 {
     public static readonly Schema Text = new() { Type = SchemaType.String };
 
-    public static readonly Schema Boolean = new() { Type = SchemaType.Boolean };
+    public static readonly Schema Flag = new() { Type = SchemaType.Boolean };
 
-    public static readonly Schema Int32 = new() { Type = SchemaType.Integer, Format = "int32" };
+    public static readonly Schema Integer32 = new() { Type = SchemaType.Integer, Format = "int32" };
 
-    public static readonly Schema Int64 = new() { Type = SchemaType.Integer, Format = "int64" };
+    public static readonly Schema Integer64 = new() { Type = SchemaType.Integer, Format = "int64" };
 
     public static readonly Schema Number = new() { Type = SchemaType.Number, Format = "double" };
 
@@ -81,14 +81,4 @@ internal static class Types
     };
 
     public static Schema WithDefault(this Schema schema, JsonNode value) => schema with { Default = value };
-
-    public static Schema AtLeast(this Schema schema, int minimum) => schema with
-    {
-        Rules = (schema.Rules ?? new ValueRules()) with { Minimum = minimum },
-    };
-
-    public static Schema Between(this Schema schema, int minimum, int maximum) => schema with
-    {
-        Rules = (schema.Rules ?? new ValueRules()) with { Minimum = minimum, Maximum = maximum },
-    };
 }
