@@ -93,7 +93,11 @@ public sealed class ControllerDiagnosticsTests
         await using var fixture = new ControllerFixture(Outcome, new ControllerOptions { MaxConcurrency = 1 }, name: _name);
         fixture.Controller.Enqueue("done");
         fixture.Controller.Enqueue("failed");
-        fixture.Controller.Start();
+        using (var host = new Activity("start of the host").Start())
+        {
+            fixture.Controller.Start();
+        }
+
         await fixture.SettleAsync();
         await fixture.Controller.StopAsync(TestContext.Current.CancellationToken);
 
@@ -101,7 +105,7 @@ public sealed class ControllerDiagnosticsTests
         Assert.Equal(["done", "failed"], spans.Select(span => span.GetTagItem("outcome")));
         Assert.Equal([ActivityStatusCode.Unset, ActivityStatusCode.Error], spans.Select(span => span.Status));
         Assert.All(spans, span => Assert.Equal("reconcile " + _name, span.DisplayName));
-        Assert.All(spans, span => Assert.Null(span.Parent));
+        Assert.All(spans, span => Assert.Null(span.ParentId));
     }
 
     private static Task<ReconcileResult> Outcome(string key, CancellationToken cancellationToken) => Task.FromResult(key switch
