@@ -83,7 +83,7 @@ public sealed partial class Controller<TKey>
 
     private Activity? StartActivity(WorkItem<TKey> item)
     {
-        var activity = EngineDiagnostics.Source.StartActivity(_activityName);
+        var activity = PrivateCloudDiagnostics.Activities.StartActivity(_activityName);
         if (activity is { IsAllDataRequested: true })
         {
             activity.SetTag(EngineMetrics.ControllerTag, Name);

@@ -79,7 +79,7 @@ public sealed class ControllerDiagnosticsTests
         var spans = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == EngineDiagnostics.ActivitySourceName,
+            ShouldListenTo = source => source.Name == PrivateCloudDiagnostics.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
             {
@@ -123,7 +123,7 @@ public sealed class ControllerDiagnosticsTests
         {
             InstrumentPublished = (instrument, self) =>
             {
-                if (instrument.Meter.Name == EngineDiagnostics.MeterName)
+                if (instrument.Meter.Name == PrivateCloudDiagnostics.Name)
                 {
                     self.EnableMeasurementEvents(instrument);
                 }
