@@ -14,6 +14,7 @@ public sealed class ManifestErrorTests
     [InlineData("  replicas: -1\n", 6, "spec.replicas", "-1 is out of range. Write a number from 0 to 2147483647.")]
     [InlineData("  replicas: 3000000000\n", 6, "spec.replicas", "3000000000 is out of range.")]
     [InlineData("  replicas: 010\n", 6, "spec.replicas", "a number must not start with 0")]
+    [InlineData("  replicas: 1e999\n", 6, "spec.replicas", "the number is too large.")]
     [InlineData("  replicas: [1]\n", 6, "spec.replicas", "is a list, but a whole number is wanted.")]
     [InlineData("  replicas: 1\n  replicas: 2\n", 7, "spec.replicas", "given twice, first in line 6. Keep one of the two.")]
     [InlineData("  sourceVersion: 1.4\n", 6, "spec.sourceVersion", "is a number, but text is wanted. Put it in quotes.")]
@@ -116,7 +117,7 @@ public sealed class ManifestErrorTests
 
     [Fact]
     public void Endless_nesting_is_refused() =>
-        Assert.Contains("deeper than 100 levels", Assert.Single(Errors("a: " + new string('[', 5000))).Message, StringComparison.Ordinal);
+        Assert.Contains("deeper than 60 levels", Assert.Single(Errors("a: " + new string('[', 5000))).Message, StringComparison.Ordinal);
 
     private static void AssertError(string yaml, int line, string field, string message)
     {

@@ -156,6 +156,48 @@ public sealed class ManifestReaderTests
     }
 
     [Fact]
+    public void Nesting_up_to_the_limit_is_read()
+    {
+        var value = new string('[', 59) + "x" + new string(']', 59);
+
+        Assert.Equal(60, ManifestReader.Read($"apiVersion: example.com/v1\nkind: X\nmetadata: {{name: x}}\nvalue: {value}\n")
+            .Manifests[0].Json.GetProperty("value").GetRawText().Count(c => c == '[') + 1);
+    }
+
+    [Fact]
+    public void Whatever_goes_in_only_a_manifest_exception_comes_out()
+    {
+        var random = new Random(20260204);
+        const string Signs = "\n\n  :-#\"'{}[]&*!|>?~0x1eE\\\t%@,.é";
+        var refused = 0;
+        for (var round = 0; round < 1000; round++)
+        {
+            var text = new System.Text.StringBuilder(Everything);
+            for (var change = random.Next(1, 6); change > 0; change--)
+            {
+                var position = random.Next(text.Length);
+                _ = random.Next(3) switch
+                {
+                    0 => text.Remove(position, Math.Min(random.Next(1, 20), text.Length - position)),
+                    1 => text.Insert(position, Signs[random.Next(Signs.Length)]),
+                    _ => text.Insert(position, Everything.AsSpan(random.Next(Everything.Length - 30), random.Next(30))),
+                };
+            }
+
+            try
+            {
+                ManifestReader.Read(text.ToString());
+            }
+            catch (ManifestException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 500, 998);
+    }
+
+    [Fact]
     public void The_definitions_themselves_can_be_read()
     {
         var manifests = CustomResourceDefinitions.Files.SelectMany(file => ManifestReader.Read(file.Value, file.Key).Manifests).ToArray();
