@@ -66,7 +66,11 @@ internal sealed class SourceReader
                 : throw new YamlException(alias.Start, alias.End, $"the alias *{alias.Value} stands before its anchor is complete.");
         }
 
-        var start = (NodeEvent)_parser.Current!;
+        if (_parser.Current is not NodeEvent start)
+        {
+            throw new YamlException(_parser.Current!.Start, _parser.Current.End, "a value is missing.");
+        }
+
         SourceNode node = start switch
         {
             Scalar scalar => ReadScalar(scalar, path),
