@@ -24,4 +24,7 @@ internal static partial class OperatorLog
 
     [LoggerMessage(4011, LogLevel.Debug, "{Kind} {Namespace}/{Name} is gone already")]
     public static partial void AlreadyGone(this ILogger logger, string kind, string? @namespace, string? name);
+
+    [LoggerMessage(4005, LogLevel.Error, "The cluster does not know the kind MendixApp; apply the custom resource definitions. Looking again")]
+    public static partial void KindsMissing(this ILogger logger);
 }

@@ -58,7 +58,7 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
         return await GuardAsync(typedPlan, tenant, "provision", async () =>
         {
             var blueprint = Draw(typedPlan, tenant);
-            await new TenantBuilder(tenant, blueprint.Parts, observer, Classify, _logger).BuildAsync(cancellationToken);
+            await Builder(typedPlan, tenant, blueprint.Parts, observer).BuildAsync(cancellationToken);
             return blueprint.Settings;
         }, cancellationToken);
     }
@@ -71,7 +71,7 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
         var typedPlan = Valid(plan);
         await GuardAsync(typedPlan, tenant, "deprovision", async () =>
         {
-            await new TenantBuilder(tenant, Draw(typedPlan, tenant).Parts, observer, Classify, _logger).DemolishAsync(cancellationToken);
+            await Builder(typedPlan, tenant, Draw(typedPlan, tenant).Parts, observer).DemolishAsync(cancellationToken);
             return true;
         }, cancellationToken);
     }
@@ -82,7 +82,7 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
         ArgumentNullException.ThrowIfNull(tenant);
         var typedPlan = Valid(plan);
         return await GuardAsync(typedPlan, tenant, "preview", () =>
-            new TenantBuilder(tenant, Draw(typedPlan, tenant).Parts, EffectObserver.None, Classify, _logger).PreviewAsync(cancellationToken),
+            Builder(typedPlan, tenant, Draw(typedPlan, tenant).Parts, EffectObserver.None).PreviewAsync(cancellationToken),
             cancellationToken);
     }
 
@@ -116,7 +116,9 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
     /// Says what a failure of the driver means. Override it for the driver's own exceptions; what you do not know
     /// goes to the base, which takes it for transient, because a needless retry harms less than giving up.
     /// </summary>
-    protected virtual ProvisioningException Classify(Exception exception)
+    /// <param name="exception">What was thrown; a <see cref="ProvisioningException"/> is right as it is.</param>
+    /// <param name="plan">The plan in use, so that the message can name the server and the account.</param>
+    protected virtual ProvisioningException Classify(Exception exception, TPlan plan)
     {
         ArgumentNullException.ThrowIfNull(exception);
         return exception as ProvisioningException ?? new ProvisioningException(
@@ -125,6 +127,9 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
             "It is tried again; look at the server if this stays.",
             exception);
     }
+
+    private TenantBuilder Builder(TPlan plan, Tenant tenant, IReadOnlyList<TenantPart> parts, IEffectObserver observer) =>
+        new(tenant, parts, observer, exception => Classify(exception, plan), _logger);
 
     private TPlan Valid(object plan)
     {
@@ -160,7 +165,7 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
 
     private ProvisioningException Explain(Exception exception, TPlan plan)
     {
-        var failure = Classify(exception);
+        var failure = Classify(exception, plan);
         var redaction = new SecretRedaction(Descriptor.Plan.Secrets(plan));
         return redaction.IsClean(failure)
             ? failure

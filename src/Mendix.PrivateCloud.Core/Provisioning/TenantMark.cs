@@ -7,12 +7,17 @@ namespace Mendix.PrivateCloud.Provisioning;
 public static class TenantMark
 {
     private const string Prefix = "mendix-private-cloud/";
+    private const int LongestTagValue = 256;
 
-    /// <summary>The mark of a tenant: <c>mendix-private-cloud/&lt;id&gt; &lt;namespace&gt;/&lt;environment&gt;</c>.</summary>
+    /// <summary>
+    /// The mark of a tenant: <c>mendix-private-cloud/&lt;id&gt; &lt;namespace&gt;/&lt;environment&gt;</c>, at most 256 characters. Characters
+    /// of the two names that a tag cannot hold are written as <c>_</c>; they are there for people, the id decides.
+    /// </summary>
     public static string Of(Tenant tenant)
     {
         ArgumentNullException.ThrowIfNull(tenant);
-        return $"{Prefix}{tenant.Id} {tenant.Namespace}/{tenant.Environment}";
+        var mark = $"{Prefix}{tenant.Id} {Printable(tenant.Namespace)}/{Printable(tenant.Environment)}";
+        return mark.Length <= LongestTagValue ? mark : mark[..LongestTagValue];
     }
 
     /// <summary>
@@ -32,4 +37,7 @@ public static class TenantMark
         _ when mark.StartsWith(Prefix, StringComparison.Ordinal) => $"another environment ({mark[Prefix.Length..]})",
         _ => "something that this product did not make (it bears a foreign comment)",
     };
+
+    private static string Printable(string name) =>
+        string.Concat(name.Select(c => char.IsLetterOrDigit(c) || " _.:/=+-@".Contains(c, StringComparison.Ordinal) ? c : '_'));
 }

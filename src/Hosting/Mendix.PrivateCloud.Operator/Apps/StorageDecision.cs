@@ -36,7 +36,7 @@ internal sealed record StorageDecision(StorageInstance? Desired, Verdict Verdict
                 : new StorageDecision(StorageInstanceRenderer.FromPlan(app, need, choice.Plan!), verdict);
         }
 
-        return new StorageDecision(StorageInstanceRenderer.AsItIs(app, need, existing), verdict, Complaint(app, need, existing, provisioners));
+        return new StorageDecision(StorageInstanceRenderer.AsItIs(app, need, existing), verdict, ComplaintAbout(app, need, existing, provisioners));
     }
 
     /// <summary>Whether anything may have been made on a server: from then on the instance keeps the plan as it was.</summary>
@@ -59,7 +59,7 @@ internal sealed record StorageDecision(StorageInstance? Desired, Verdict Verdict
             : Verdict.Processing(Reasons.Deleting, $"The {need.Noun} is being removed because its StorageInstance was deleted; a new one is made afterwards.");
     }
 
-    private static Verdict? Complaint(MendixApp app, StorageNeed need, StorageInstance existing, IStorageProvisioners provisioners)
+    private static Verdict? ComplaintAbout(MendixApp app, StorageNeed need, StorageInstance existing, IStorageProvisioners provisioners)
     {
         var wanted = need.PlanName(app);
         if (wanted != existing.Spec!.PlanName)

@@ -16,11 +16,11 @@ internal sealed class StatusEvents(EventRecorder recorder)
 
         if (verdict.IsReady)
         {
-            recorder.Normal(resource, verdict.Reason, verdict.Message);
+            recorder.Record(resource, EventType.Normal, verdict.Reason, verdict.Message);
         }
         else if (IsTrouble(verdict))
         {
-            recorder.Warning(resource, verdict.Reason, verdict.Message);
+            recorder.Record(resource, EventType.Warning, verdict.Reason, verdict.Message);
         }
     }
 

@@ -1,0 +1,11 @@
+using Mendix.PrivateCloud.LocalCluster.Storage;
+
+namespace Mendix.PrivateCloud.LocalCluster.Hosting;
+
+/// <summary>Keeps nothing: a cluster that lives in memory only.</summary>
+internal sealed class NoJournal : IChangeJournal
+{
+    public void Append(Change change)
+    {
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+
+namespace Mendix.PrivateCloud.LocalCluster.Schemas;
+
+/// <summary>Fills in the defaults of a schema, parents before children, so that a defaulted object gets its own defaults too.</summary>
+internal static class SchemaDefaulter
+{
+    public static void Apply(Schema schema, JsonNode? value)
+    {
+        switch (value)
+        {
+            case JsonObject fields:
+                ApplyToObject(schema, fields);
+                break;
+            case JsonArray items when schema.Items is { } itemSchema:
+                foreach (var item in items)
+                {
+                    Apply(itemSchema, item);
+                }
+
+                break;
+        }
+    }
+
+    private static void ApplyToObject(Schema schema, JsonObject fields)
+    {
+        foreach (var (name, child) in schema.Properties)
+        {
+            if (fields.TryGetPropertyValue(name, out var value))
+            {
+                if (value is null && !child.Nullable && child.Default is not null)
+                {
+                    fields[name] = child.Default.DeepClone();
+                }
+            }
+            else if (child.Default is not null)
+            {
+                fields[name] = child.Default.DeepClone();
+            }
+        }
+
+        schema.Defaulter?.Invoke(fields);
+        foreach (var (name, value) in fields)
+        {
+            if (value is JsonObject or JsonArray && schema.Child(name) is { } child)
+            {
+                Apply(child, value);
+            }
+        }
+    }
+}

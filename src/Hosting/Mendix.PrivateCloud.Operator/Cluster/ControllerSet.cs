@@ -1,0 +1,55 @@
+using Mendix.PrivateCloud.Kubernetes;
+using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.Reconciling;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Mendix.PrivateCloud.Operator.Cluster;
+
+/// <summary>One controller per kind, for one term of leadership: a controller that was stopped is not started again.</summary>
+internal sealed class ControllerSet
+{
+    public ControllerSet(ClusterView view, Reconcilers reconcilers, IOptions<OperatorOptions> options, TimeProvider time, ILoggerFactory loggers)
+    {
+        Controller<ObjectKey> Make<T>(string name, IReconciler<ObjectKey> reconciler, ControllerOptions controllerOptions, Informer<T> informer)
+            where T : class, IKubernetesObject<T> =>
+            new(name, reconciler, controllerOptions, () => Keys(informer), time, loggers.CreateLogger($"{typeof(Controller<>).Namespace}.{name}"));
+
+        var (quick, slow) = (options.Value.Controllers, options.Value.StorageControllers);
+        Apps = Make("mendixapp", reconcilers.Apps, quick, view.Apps);
+        Instances = Make("storageinstance", reconcilers.Instances, slow, view.Instances);
+        Plans = Make("storageplan", reconcilers.Plans, slow, view.Plans);
+        Builds = Make("build", reconcilers.Builds, quick, view.Builds);
+        Endpoints = Make("endpoint", reconcilers.Endpoints, quick, view.Endpoints);
+        Runtimes = Make("runtime", reconcilers.Runtimes, quick, view.Runtimes);
+    }
+
+    public Controller<ObjectKey> Apps { get; }
+
+    public Controller<ObjectKey> Instances { get; }
+
+    public Controller<ObjectKey> Plans { get; }
+
+    public Controller<ObjectKey> Builds { get; }
+
+    public Controller<ObjectKey> Endpoints { get; }
+
+    public Controller<ObjectKey> Runtimes { get; }
+
+    private IEnumerable<Controller<ObjectKey>> All => [Apps, Instances, Plans, Builds, Endpoints, Runtimes];
+
+    public void Start()
+    {
+        foreach (var controller in All)
+        {
+            controller.Start();
+        }
+    }
+
+    /// <param name="cancellationToken">Cancelled: running reconciles are not waited for but cancelled.</param>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(All.Select(controller => controller.StopAsync(cancellationToken)));
+
+    private static IEnumerable<ObjectKey> Keys<T>(Informer<T> informer)
+        where T : class, IKubernetesObject<T> =>
+        informer.Items.Select(item => new ObjectKey(item.Metadata.Namespace!, item.Metadata.Name!));
+}

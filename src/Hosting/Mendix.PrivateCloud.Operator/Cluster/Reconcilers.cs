@@ -1,0 +1,16 @@
+using Mendix.PrivateCloud.Operator.Apps;
+using Mendix.PrivateCloud.Operator.Builds;
+using Mendix.PrivateCloud.Operator.Endpoints;
+using Mendix.PrivateCloud.Operator.Runtimes;
+using Mendix.PrivateCloud.Operator.Storage;
+
+namespace Mendix.PrivateCloud.Operator.Cluster;
+
+/// <summary>The reconciler of each kind.</summary>
+internal sealed record Reconcilers(
+    MendixAppReconciler Apps,
+    StorageInstanceReconciler Instances,
+    StoragePlanReconciler Plans,
+    BuildReconciler Builds,
+    EndpointReconciler Endpoints,
+    RuntimeReconciler Runtimes);

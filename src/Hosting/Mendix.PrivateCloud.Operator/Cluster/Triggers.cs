@@ -1,0 +1,156 @@
+using Mendix.PrivateCloud.Kubernetes;
+using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.Operator.Apps;
+using Mendix.PrivateCloud.Reconciling;
+
+namespace Mendix.PrivateCloud.Operator.Cluster;
+
+/// <summary>Which reconcilers look again when an object changes. Losing one of these costs time, not truth: there is the resync.</summary>
+internal sealed class Triggers : IDisposable
+{
+    // The parts of an environment become ready within moments of each other. Telling the app once spares it a status
+    // write for each of them, and nobody sees the difference.
+    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(50);
+
+    // A plan's list of users is for people; with a thousand of them it must not be written a thousand times.
+    private static readonly TimeSpan UsageSettle = TimeSpan.FromSeconds(1);
+
+    private readonly ClusterView _view;
+    private readonly ControllerSet _controllers;
+    private readonly List<IDisposable> _subscriptions = [];
+
+    public Triggers(ClusterView view, ControllerSet controllers)
+    {
+        _view = view;
+        _controllers = controllers;
+        Follow(view.Apps, change => Primary(controllers.Apps, change));
+        Follow(view.Instances, OnInstance);
+        Follow(view.Plans, OnPlan);
+        Follow(view.Builds, change => OnPart(controllers.Builds, change, change.Latest.Spec?.AppName));
+        Follow(view.Endpoints, change => OnPart(controllers.Endpoints, change, change.Latest.Spec?.AppName));
+        Follow(view.Runtimes, change => OnPart(controllers.Runtimes, change, change.Latest.Spec?.AppName));
+        Follow(view.Secrets, OnSecret);
+        Follow(view.Configurations, OnConfiguration);
+        Follow(view.Services, change => EnqueueEndpointOf(change.Latest));
+        Follow(view.Ingresses, change => EnqueueEndpointOf(change.Latest));
+        Follow(view.Deployments, OnDeployment);
+    }
+
+    public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
+
+    private void Follow<T>(Informer<T> informer, Action<ResourceChange<T>> handler)
+        where T : class, IKubernetesObject<T> => _subscriptions.Add(informer.Subscribe(handler));
+
+    private static ObjectKey KeyOf(IKubernetesObject resource) => new(resource.Metadata.Namespace!, resource.Metadata.Name!);
+
+    /// <summary>An object's own reconciler: a newer desired state takes the place of the one being worked on.</summary>
+    private static void Primary<T>(Controller<ObjectKey> controller, ResourceChange<T> change)
+        where T : class, IKubernetesObject<T>
+    {
+        if (IsNewDesiredState(change))
+        {
+            controller.Supersede(KeyOf(change.Latest));
+        }
+        else
+        {
+            controller.Enqueue(KeyOf(change.Latest));
+        }
+    }
+
+    private static bool IsNewDesiredState<T>(ResourceChange<T> change)
+        where T : class, IKubernetesObject<T> =>
+        change.New is { } now && (change.Old is not { } before
+            || before.Metadata.Generation != now.Metadata.Generation
+            || before.Metadata.DeletionTimestamp != now.Metadata.DeletionTimestamp);
+
+    private void OnPart<T>(Controller<ObjectKey> controller, ResourceChange<T> change, string? app)
+        where T : class, IKubernetesObject<T>
+    {
+        Primary(controller, change);
+        if (app is not null)
+        {
+            _controllers.Apps.EnqueueAfter(new ObjectKey(change.Latest.Metadata.Namespace!, app), Settle);
+        }
+    }
+
+    private void OnInstance(ResourceChange<StorageInstance> change)
+    {
+        var instance = change.Latest;
+        OnPart(_controllers.Instances, change, instance.Spec?.AppName);
+        if (instance.Spec is null || (change.Old is not null && change.New is not null))
+        {
+            return;
+        }
+
+        _controllers.Plans.EnqueueAfter(new ObjectKey(instance.Metadata.Namespace!, instance.Spec.PlanName), UsageSettle);
+        if (change.New is null && instance.Spec.Dedicated)
+        {
+            EnqueueAll(_controllers.Instances, _view.InstancesByPlan.Find(ClusterView.Key(instance.Metadata.Namespace, instance.Spec.PlanName)));
+        }
+    }
+
+    private void OnPlan(ResourceChange<StoragePlan> change)
+    {
+        Primary(_controllers.Plans, change);
+        if (IsNewDesiredState(change) || change.New is null)
+        {
+            var key = ClusterView.Key(change.Latest.Metadata.Namespace, change.Latest.Metadata.Name);
+            EnqueueAll(_controllers.Apps, _view.AppsByPlan.Find(key));
+            EnqueueAll(_controllers.Instances, _view.InstancesByPlan.Find(key));
+        }
+    }
+
+    private void OnSecret(ResourceChange<Secret> change)
+    {
+        var secret = change.Latest;
+        var (space, name) = (secret.Metadata.Namespace!, secret.Metadata.Name!);
+        if (secret.Metadata.Labels?.GetValueOrDefault(Labels.App) is { } app)
+        {
+            _controllers.Runtimes.Enqueue(new ObjectKey(space, AppNames.Runtime(app)));
+            _controllers.Apps.EnqueueAfter(new ObjectKey(space, app), Settle);
+        }
+
+        if (_view.Instances.Find(space, name) is not null)
+        {
+            _controllers.Instances.Enqueue(new ObjectKey(space, name));
+        }
+
+        var key = ClusterView.Key(space, name);
+        EnqueueAll(_controllers.Plans, _view.PlansByCredentials.Find(key));
+        EnqueueAll(_controllers.Instances, _view.InstancesByCredentials.Find(key));
+    }
+
+    private void OnConfiguration(ResourceChange<OperatorConfiguration> change)
+    {
+        if (change.Latest.Metadata.Name == ClusterView.ConfigurationName)
+        {
+            EnqueueAll(_controllers.Apps, _view.AppsByNamespace.Find(change.Latest.Metadata.Namespace!));
+        }
+    }
+
+    private void OnDeployment(ResourceChange<Deployment> change)
+    {
+        if (Owners.ControllerOf(change.Latest) is { Kind: nameof(Runtime) } owner)
+        {
+            _controllers.Runtimes.Enqueue(new ObjectKey(change.Latest.Metadata.Namespace!, owner.Name));
+        }
+    }
+
+    // By name and not by owner: also the removal of a foreign object that was in the way must be noticed.
+    private void EnqueueEndpointOf(IKubernetesObject resource)
+    {
+        var key = new ObjectKey(resource.Metadata.Namespace!, AppNames.Endpoint(resource.Metadata.Name!));
+        if (_view.Endpoints.Find(key.Namespace, key.Name) is not null)
+        {
+            _controllers.Endpoints.Enqueue(key);
+        }
+    }
+
+    private static void EnqueueAll(Controller<ObjectKey> controller, IEnumerable<IKubernetesObject> resources)
+    {
+        foreach (var resource in resources)
+        {
+            controller.Enqueue(KeyOf(resource));
+        }
+    }
+}

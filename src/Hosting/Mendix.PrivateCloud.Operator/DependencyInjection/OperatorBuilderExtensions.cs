@@ -1,0 +1,51 @@
+using Mendix.PrivateCloud.Kubernetes;
+using Mendix.PrivateCloud.Operator;
+using Mendix.PrivateCloud.Operator.Apps;
+using Mendix.PrivateCloud.Operator.Builds;
+using Mendix.PrivateCloud.Operator.Cluster;
+using Mendix.PrivateCloud.Operator.Endpoints;
+using Mendix.PrivateCloud.Operator.Runtimes;
+using Mendix.PrivateCloud.Operator.Status;
+using Mendix.PrivateCloud.Operator.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Brings the operator into a host.</summary>
+public static class OperatorBuilderExtensions
+{
+    /// <summary>
+    /// Adds the operator as a hosted service. It needs a <see cref="KubernetesClient"/> (<c>AddKubernetesClient()</c>) and
+    /// the provisioners that its plans name.
+    /// </summary>
+    /// <param name="builder">The registration.</param>
+    /// <param name="configure">Which namespaces, and how it works.</param>
+    public static IPrivateCloudBuilder AddOperator(this IPrivateCloudBuilder builder, Action<OperatorOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        services.AddOptions<OperatorOptions>().Configure(configure ?? (static _ => { }));
+        services.TryAddSingleton<ClusterView>();
+        services.TryAddSingleton<ClusterWriter>();
+        services.TryAddSingleton(static provider => new EventRecorder(
+            provider.GetRequiredService<KubernetesClient>(),
+            new EventRecorderOptions { Component = "mendix-operator", MaxPending = 10_000 },
+            provider.GetRequiredService<ILogger<EventRecorder>>()));
+        services.TryAddSingleton<StatusEvents>();
+        services.TryAddSingleton<PlanLoader>();
+        services.TryAddSingleton<DedicatedPlanClaim>();
+        services.TryAddSingleton<StorageInstanceStatusWriter>();
+        services.TryAddSingleton<TenantRemoval>();
+        services.TryAddSingleton<AdminPassword>();
+        services.TryAddSingleton<MendixAppReconciler>();
+        services.TryAddSingleton<StorageInstanceReconciler>();
+        services.TryAddSingleton<StoragePlanReconciler>();
+        services.TryAddSingleton<BuildReconciler>();
+        services.TryAddSingleton<EndpointReconciler>();
+        services.TryAddSingleton<RuntimeReconciler>();
+        services.TryAddSingleton<Reconcilers>();
+        services.AddHostedService<OperatorService>();
+        return builder;
+    }
+}

@@ -1,0 +1,77 @@
+using Mendix.PrivateCloud.Kubernetes;
+using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.Operator.Cluster;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Mendix.PrivateCloud.Operator;
+
+/// <summary>Runs the operator in a host: follows the cluster always, acts while it leads.</summary>
+internal sealed class OperatorService(
+    KubernetesClient client,
+    ClusterView view,
+    Reconcilers reconcilers,
+    IOptions<OperatorOptions> options,
+    TimeProvider time,
+    ILoggerFactory loggers) : BackgroundService
+{
+    private const string LeaseName = "mendix-operator";
+
+    private readonly ILogger _logger = loggers.CreateLogger<OperatorService>();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _logger.Starting(options.Value.Namespaces.Count == 0 ? "all namespaces" : string.Join(", ", options.Value.Namespaces));
+        var following = view.RunAsync(stoppingToken);
+        try
+        {
+            await WaitForKindsAsync(stoppingToken);
+            await view.WaitForSyncAsync(stoppingToken);
+            await (options.Value.LeaderElection ? ElectAsync(stoppingToken) : LeadAsync(stoppingToken, stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops before the work began.
+        }
+
+        await following;
+        _logger.Stopped();
+    }
+
+    private async Task WaitForKindsAsync(CancellationToken stoppingToken)
+    {
+        while (!await client.HasKindAsync<MendixApp>(stoppingToken))
+        {
+            _logger.KindsMissing();
+            await Task.Delay(TimeSpan.FromSeconds(5), time, stoppingToken);
+        }
+    }
+
+    private Task ElectAsync(CancellationToken stoppingToken)
+    {
+        var space = options.Value.LeaseNamespace ?? options.Value.Namespaces.FirstOrDefault() ?? "default";
+        _logger.WaitingForLeadership(space, LeaseName);
+        var elector = new LeaderElector(
+            client, new LeaderElectorOptions { Namespace = space, LeaseName = LeaseName }, loggers.CreateLogger<LeaderElector>());
+        return elector.RunAsync(leading => LeadAsync(leading, stoppingToken), stoppingToken);
+    }
+
+    private async Task LeadAsync(CancellationToken leading, CancellationToken stoppingToken)
+    {
+        var controllers = new ControllerSet(view, reconcilers, options, time, loggers);
+        using var triggers = new Triggers(view, controllers);
+        controllers.Start();
+        _logger.Working(view.Apps.Count);
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, leading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // A host that stops lets running work end. Without leadership another operator may begin at any moment.
+        var isLost = !stoppingToken.IsCancellationRequested;
+        if (isLost)
+        {
+            _logger.LeadershipLost();
+        }
+
+        await controllers.StopAsync(new CancellationToken(canceled: isLost));
+    }
+}

@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mendix.PrivateCloud.Provisioners.Postgres;
+
+/// <summary>Accepts a DNS name or an IP address, and says what to leave out where something else was written along.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ServerHostAttribute : ValidationAttribute
+{
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
+    {
+        var problem = Problem(value as string ?? "");
+        return problem is null ? ValidationResult.Success : new ValidationResult(problem, [validationContext.MemberName!]);
+    }
+
+    private static string? Problem(string host)
+    {
+        var bare = host is ['[', .., ']'] ? host[1..^1] : host;
+        if (Uri.CheckHostName(bare) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6)
+        {
+            return null;
+        }
+
+        return host switch
+        {
+            "" => null, // [Required] tells that.
+            _ when host.Contains("://", StringComparison.Ordinal) => $"has the value '{host}': leave out the scheme, write the host name only.",
+            _ when host.Contains('/', StringComparison.Ordinal) => $"has the value '{host}': leave out the path, write the host name only.",
+            _ when host.Contains(',', StringComparison.Ordinal) => $"has the value '{host}': several hosts are not supported, name the primary server.",
+            _ when host.Contains(':', StringComparison.Ordinal) => $"has the value '{host}': write the port into the field 'port'.",
+            _ => $"has the value '{host}', which is neither a host name nor an IP address.",
+        };
+    }
+}

@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using Mendix.PrivateCloud.Kubernetes;
+using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.LocalCluster;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Mendix.PrivateCloud.Operator.Tests.Harness;
+
+/// <summary>A cluster of its own with the operator at work in it, and a user's client.</summary>
+public sealed class OperatorCluster : IAsyncDisposable
+{
+    public const string Namespace = "apps";
+
+    private readonly LocalClusterServer _server;
+    private readonly HttpClient _operatorHttp;
+    private readonly HttpClient _userHttp;
+    private readonly Action<OperatorOptions>? _configure;
+    private IHost? _operator;
+
+    private OperatorCluster(LocalClusterServer server, ConcurrentQueue<LocalRequest> requests, Action<OperatorOptions>? configure)
+    {
+        _server = server;
+        _configure = configure;
+        _operatorHttp = server.CreateHttpClient();
+        _userHttp = server.CreateHttpClient();
+        _userHttp.DefaultRequestHeaders.UserAgent.ParseAdd("test-user");
+        User = new KubernetesClient(_userHttp);
+        Requests = requests;
+    }
+
+    public ShelfServer Shelf { get; } = new();
+
+    public LogCollector Logs { get; } = new();
+
+    public KubernetesClient User { get; }
+
+    /// <summary>Every request of the operator that changed or meant to change something.</summary>
+    public ConcurrentQueue<LocalRequest> Requests { get; }
+
+    public IEnumerable<LocalRequest> Writes => Requests.Where(request => request.Verb is not ("get" or "list" or "watch"));
+
+    public static async Task<OperatorCluster> StartAsync(Action<OperatorOptions>? configure = null, bool withOperator = true)
+    {
+        var requests = new ConcurrentQueue<LocalRequest>();
+        var server = await LocalClusterServer.StartAsync(
+            new LocalClusterOptions
+            {
+                AfterRequest = request =>
+                {
+                    if (request.UserAgent.StartsWith("mendix-privatecloud", StringComparison.Ordinal))
+                    {
+                        requests.Enqueue(request);
+                    }
+
+                    return ValueTask.FromResult<LocalFault?>(null);
+                },
+            },
+            TestContext.Current.CancellationToken);
+        var cluster = new OperatorCluster(server, requests, configure);
+        await cluster.InstallAsync();
+        if (withOperator)
+        {
+            await cluster.StartOperatorAsync();
+        }
+
+        return cluster;
+    }
+
+    public async Task StartOperatorAsync()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Debug);
+        builder.Services.AddSingleton(Shelf);
+        builder.Services.AddKubernetesClient(_operatorHttp);
+        builder.Services.AddPrivateCloud().AddEphemeral().AddProvisioner<ShelfProvisioner>().AddOperator(options =>
+        {
+            options.Namespaces.Add(Namespace);
+            options.LeaderElection = false;
+            _configure?.Invoke(options);
+        });
+        _operator = builder.Build();
+        await _operator.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async Task StopOperatorAsync()
+    {
+        if (_operator is not null)
+        {
+            await _operator.StopAsync(TestContext.Current.CancellationToken);
+            _operator.Dispose();
+            _operator = null;
+        }
+    }
+
+    public Task<T> ApplyAsync<T>(T resource)
+        where T : class, IKubernetesObject<T> =>
+        User.ApplyAsync(resource, new ApplyOptions { FieldManager = "user" }, TestContext.Current.CancellationToken);
+
+    public Task<T?> FindAsync<T>(string name)
+        where T : class, IKubernetesObject<T> => User.FindAsync<T>(Namespace, name, TestContext.Current.CancellationToken);
+
+    /// <summary>Waits until an object is as wanted, and gives it; a time-out tells how it was instead.</summary>
+    public async Task<T> UntilAsync<T>(string name, Func<T, bool> condition)
+        where T : class, IKubernetesObject<T>
+    {
+        T? last = null;
+        try
+        {
+            await PollAsync(async () => (last = await FindAsync<T>(name)) is not null && condition(last));
+        }
+        catch (TimeoutException)
+        {
+            var seen = last is null ? "nothing" : System.Text.Json.JsonSerializer.Serialize(last, T.TypeInfo);
+            throw new TimeoutException($"{T.Definition.Kind} '{name}' did not become as wanted. Last seen: {seen}\n{Logs.Tail()}");
+        }
+
+        return last!;
+    }
+
+    public Task UntilGoneAsync<T>(string name)
+        where T : class, IKubernetesObject<T> => PollAsync(async () => await FindAsync<T>(name) is null);
+
+    public static async Task PollAsync(Func<Task<bool>> condition)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        try
+        {
+            while (!await condition())
+            {
+                await Task.Delay(10, limit.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException();
+        }
+    }
+
+    /// <summary>Waits until the operator has sent nothing for a while: everything that was to happen has happened.</summary>
+    public async Task UntilQuietAsync()
+    {
+        var (seen, since) = (-1, 0);
+        await PollAsync(() =>
+        {
+            (seen, since) = seen == Requests.Count ? (seen, since + 1) : (Requests.Count, 0);
+            return Task.FromResult(since >= 40);
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopOperatorAsync();
+        await _server.DisposeAsync();
+        User.Dispose();
+        _userHttp.Dispose();
+        _operatorHttp.Dispose();
+    }
+
+    private async Task InstallAsync()
+    {
+        foreach (var definition in CustomResourceDefinitions.All)
+        {
+            await ApplyAsync(definition);
+        }
+
+        await ApplyAsync(new Kubernetes.Resources.Namespace { Metadata = new ObjectMeta { Name = Namespace } });
+    }
+}

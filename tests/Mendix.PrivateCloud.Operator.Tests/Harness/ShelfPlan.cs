@@ -1,0 +1,13 @@
+using System.ComponentModel.DataAnnotations;
+using Mendix.PrivateCloud.Provisioning;
+
+namespace Mendix.PrivateCloud.Operator.Tests.Harness;
+
+public sealed class ShelfPlan
+{
+    [Required]
+    public string? Host { get; set; }
+
+    [Required]
+    public SecretValue? Password { get; set; }
+}
