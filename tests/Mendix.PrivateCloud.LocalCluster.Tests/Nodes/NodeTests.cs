@@ -101,7 +101,7 @@ public sealed class NodeTests : ClusterTest
         },
     });
 
-    private Task SetImageAsync(string name, string image) => SendAsync(
+    private Task<(System.Net.HttpStatusCode Code, JsonObject Body)> SetImageAsync(string name, string image) => SendAsync(
         HttpMethod.Patch,
         $"{Deployments}/{name}",
         """{"spec":{"template":{"spec":{"containers":[{"name":"main","image":"IMAGE"}]}}}}""".Replace("IMAGE", image, StringComparison.Ordinal),
