@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Mendix.PrivateCloud.Provisioning.Checks;
 using Mendix.PrivateCloud.Provisioning.Parts;
 using Mendix.PrivateCloud.Provisioning.Plans;
@@ -154,6 +155,11 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
         try
         {
             return await action();
+        }
+        catch (ObserverException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerException!);
+            throw;
         }
         catch (Exception exception) when (!IsCancellation(exception, cancellationToken))
         {

@@ -15,6 +15,9 @@ internal sealed class ClusterWriter(KubernetesClient client, ILogger<ClusterWrit
     // Never to be changed: what was set under another name would stay for ever.
     private readonly ServerSideApply _apply = new(client, Labels.Manager);
 
+    // What this one sets is never taken back by a status that was worked out from an old copy.
+    private readonly ServerSideApply _applyTenant = new(client, $"{Labels.Manager}-tenant");
+
     /// <exception cref="ForeignObjectException">There is such an object, and its owner is not the desired one's.</exception>
     public async Task<T> ApplyAsync<T>(T desired, T? observed, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<T>
@@ -41,6 +44,9 @@ internal sealed class ClusterWriter(KubernetesClient client, ILogger<ClusterWrit
     public async Task<T> ApplyStatusAsync<T>(T desired, T observed, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<T> =>
         (await _apply.ApplyStatusIfChangedAsync(desired, observed, cancellationToken)).Resource;
+
+    public async Task<StorageInstance> ApplyTenantAsync(StorageInstance desired, CancellationToken cancellationToken) =>
+        (await _applyTenant.ApplyStatusIfChangedAsync(desired, observed: null, cancellationToken)).Resource;
 
     /// <summary>Takes our finalizer off, exactly as observed: an object that changed meanwhile is looked at again first.</summary>
     public async Task RemoveFinalizerAsync<T>(T observed, string finalizer, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
-using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Provisioning.Parts;
 
 namespace Mendix.PrivateCloud.Operator.Storage;
@@ -10,16 +9,23 @@ namespace Mendix.PrivateCloud.Operator.Storage;
 /// </summary>
 internal sealed class IntentRecorder(StorageInstance instance, StorageInstanceStatusWriter status) : IEffectObserver
 {
-    /// <summary>The instance with what was written.</summary>
-    public StorageInstance Latest { get; private set; } = instance;
+    private bool _isRecorded = instance.Status?.TenantId is not null;
 
+    /// <exception cref="StaleViewException">The tenant is there already; the first effect would have set a new password.</exception>
     public async ValueTask BeforeAsync(EffectNotice effect, CancellationToken cancellationToken)
     {
-        if (Latest.Status?.TenantId is null)
+        if (_isRecorded)
         {
-            Latest = await status.WriteIntentAsync(
-                Latest, Verdict.Processing(Reasons.Provisioning, "The tenant is being made on the server."), cancellationToken);
+            return;
         }
+
+        var written = await status.WriteTenantAsync(instance, cancellationToken);
+        if (written.Status?.SecretName is not null)
+        {
+            throw new StaleViewException();
+        }
+
+        _isRecorded = true;
     }
 
     public ValueTask AfterAsync(EffectNotice effect, CancellationToken cancellationToken) => ValueTask.CompletedTask;

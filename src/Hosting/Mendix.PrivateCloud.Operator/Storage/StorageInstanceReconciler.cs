@@ -27,6 +27,8 @@ internal sealed class StorageInstanceReconciler(
     // Nothing tells when the garbage collector has taken a claim; it does so within moments.
     private static readonly TimeSpan ClaimReleaseDelay = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan StaleViewDelay = TimeSpan.FromMilliseconds(100);
+
     public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         if (view.Instances.Find(key.Namespace, key.Name) is not { Spec.Provisioner: not null } instance)
@@ -86,11 +88,14 @@ internal sealed class StorageInstanceReconciler(
             }
 
             var plan = await plans.LoadAsync(instance.Metadata.Namespace!, instance.Spec.Provisioner, cancellationToken);
-            var observer = new IntentRecorder(instance, status);
-            var settings = await provisioner.ProvisionAsync(plan, StorageTenant.Of(instance), observer, cancellationToken);
+            var settings = await provisioner.ProvisionAsync(plan, StorageTenant.Of(instance), new IntentRecorder(instance, status), cancellationToken);
             await writer.ApplyAsync(CredentialsSecret(instance, settings), observed: null, cancellationToken);
-            await status.WriteAsync(observer.Latest, Provisioned(instance), cancellationToken);
+            await status.WriteAsync(instance, Provisioned(instance), cancellationToken);
             return ReconcileResult.Done;
+        }
+        catch (StaleViewException)
+        {
+            return ReconcileResult.After(StaleViewDelay);
         }
         catch (ProvisioningException failure)
         {

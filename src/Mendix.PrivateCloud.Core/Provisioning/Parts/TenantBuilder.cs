@@ -21,7 +21,7 @@ internal sealed class TenantBuilder(
                 await RunAsync(parts[begun], parts[begun].Make(states[begun]), cancellationToken);
             }
         }
-        catch (Exception exception) when (exception is not OperationCanceledException && classify(exception).Kind != FailureKind.Transient)
+        catch (Exception exception) when (exception is not (OperationCanceledException or ObserverException) && classify(exception).Kind != FailureKind.Transient)
         {
             await TakeBackAsync(states, begun, cancellationToken);
             throw;
@@ -103,10 +103,22 @@ internal sealed class TenantBuilder(
         {
             cancellationToken.ThrowIfCancellationRequested();
             var notice = new EffectNotice(tenant, part.Name, effect.Description);
-            await observer.BeforeAsync(notice, cancellationToken);
+            await TellAsync(observer.BeforeAsync(notice, cancellationToken));
             logger.EffectStarting(tenant, effect.Description);
             await effect.RunAsync(cancellationToken);
-            await observer.AfterAsync(notice, cancellationToken);
+            await TellAsync(observer.AfterAsync(notice, cancellationToken));
+        }
+    }
+
+    private static async ValueTask TellAsync(ValueTask told)
+    {
+        try
+        {
+            await told;
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or ProvisioningException))
+        {
+            throw new ObserverException(exception);
         }
     }
 }
