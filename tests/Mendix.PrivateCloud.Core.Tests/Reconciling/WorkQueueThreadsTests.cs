@@ -7,6 +7,7 @@ public sealed class WorkQueueThreadsTests
 {
     private const int Keys = 50;
     private const int AddsPerThread = 20_000;
+    private const int Cancellations = 2_000;
 
     [Fact]
     public async Task No_key_runs_twice_at_once_and_every_change_is_seen_by_a_later_run()
@@ -74,7 +75,7 @@ public sealed class WorkQueueThreadsTests
         var taken = 0;
         var getter = Task.Run(async () =>
         {
-            while (taken < AddsPerThread)
+            while (taken < Cancellations)
             {
                 using var cancellation = new CancellationTokenSource();
                 var get = queue.GetAsync(cancellation.Token);
@@ -91,9 +92,14 @@ public sealed class WorkQueueThreadsTests
             }
         });
 
-        for (var key = 0; key < AddsPerThread; key++)
+        for (var key = 0; key < Cancellations; key++)
         {
             queue.Add(key);
+            while (queue.Counts.Ready > 0)
+            {
+                // So that the next get has to wait, and is cancelled in the middle of it.
+                await Task.Yield();
+            }
         }
 
         await getter.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);

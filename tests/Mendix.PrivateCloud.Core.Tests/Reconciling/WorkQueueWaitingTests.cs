@@ -58,16 +58,20 @@ public sealed class WorkQueueWaitingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cancelled_getter_takes_no_key_with_it()
+    public async Task Cancelled_getters_take_no_key_with_them()
     {
         using var cancellation = new CancellationTokenSource();
-        var cancelled = _queue.GetAsync(cancellation.Token);
+        var before = _queue.GetAsync(cancellation.Token);
         var other = _queue.GetAsync(TestContext.Current.CancellationToken);
+        var after = _queue.GetAsync(cancellation.Token);
         await cancellation.CancelAsync();
         _queue.Add("a");
+        _queue.Add("b");
 
-        await Assert.ThrowsAsync<OperationCanceledException>(async () => await cancelled);
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await before);
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await after);
         Assert.Equal("a", (await other)!.Value.Key);
+        Assert.Equal(["b"], _queue.TakeAll());
     }
 
     [Fact]
