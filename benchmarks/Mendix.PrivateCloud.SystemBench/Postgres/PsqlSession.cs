@@ -23,7 +23,8 @@ internal static class PsqlSession
         foreach (var effect in effects)
         {
             var statements = effect.Replace("'***'", Verifier, StringComparison.Ordinal);
-            await psql.StandardInput.WriteLineAsync(statements.Contains("; ", StringComparison.Ordinal) ? $"BEGIN; {statements}; COMMIT;" : $"{statements};");
+            // \; sends them in one round trip and one transaction, as the provisioner does.
+            await psql.StandardInput.WriteLineAsync($"{statements.Replace("; ", " \\; ", StringComparison.Ordinal)};");
         }
 
         psql.StandardInput.Close();
