@@ -52,9 +52,14 @@ internal static class ServerQueries
         return traces;
     }
 
-    /// <summary>Counts of everything that is shared between databases: whatever is left behind shows here.</summary>
+    /// <summary>Everything that databases share, by name: whatever is left behind shows here.</summary>
     public static Task<string?> CensusAsync(this PostgresServer server) => server.ScalarAsync<string>("""
-        SELECT concat_ws(' ', (SELECT count(*) FROM pg_roles), (SELECT count(*) FROM pg_database),
-                              (SELECT count(*) FROM pg_shdescription), (SELECT count(*) FROM pg_auth_members), (SELECT count(*) FROM pg_db_role_setting))
+        SELECT string_agg(line, chr(10) ORDER BY line) FROM (
+            SELECT 'role ' || rolname FROM pg_roles
+            UNION ALL SELECT 'database ' || datname || coalesce(datacl::text, '') FROM pg_database
+            UNION ALL SELECT 'comment ' || objoid || ' ' || description FROM pg_shdescription
+            UNION ALL SELECT 'member ' || member || ' of ' || roleid FROM pg_auth_members
+            UNION ALL SELECT 'setting ' || setrole || array_to_string(setconfig, ',') FROM pg_db_role_setting
+            UNION ALL SELECT 'dependency ' || refobjid || ' ' || deptype::text FROM pg_shdepend) AS everything (line)
         """);
 }

@@ -19,7 +19,7 @@ public sealed class PostgresServer : IAsyncDisposable
         (_folder, Port, Password, Certificates, _keeper) = (folder, port, password, certificates, keeper);
     }
 
-    /// <summary>Where it listens. The TLS certificate, if there is one, is for this name and for <c>localhost</c>.</summary>
+    /// <summary>Where it listens. The TLS certificate, if there is one, is for this address only, not for <c>localhost</c>.</summary>
     public string Host { get; } = "127.0.0.1";
 
     /// <summary>Its port.</summary>

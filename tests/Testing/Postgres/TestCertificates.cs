@@ -46,9 +46,8 @@ public sealed record TestCertificates(string AuthorityFile, string OtherAuthorit
 
     private static X509Certificate2 Sign(X509Certificate2 authority, ECDsa key)
     {
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest("CN=test server", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
