@@ -188,7 +188,7 @@ public sealed class LifecycleTests
     public async Task A_restarted_operator_finds_everything_as_it_left_it()
     {
         await using var cluster = await ReadyAsync("crm");
-        await cluster.UntilQuietAsync();
+        await UntilAtRestAsync(cluster);
         await cluster.StopOperatorAsync();
         var (writes, effects) = (cluster.Writes.Count(), cluster.Shelf.Effects);
 
@@ -236,8 +236,7 @@ public sealed class LifecycleTests
         await cluster.WithPlansAsync();
         await cluster.ApplyAsync(Samples.App("crm"));
         await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
-        await cluster.UntilAsync<StoragePlan>("shelf-plan", plan => plan.Status?.UsedBy is { Count: 1 });
-        await cluster.UntilQuietAsync();
+        await UntilAtRestAsync(cluster);
         var (requests, effects, checks) = (cluster.Requests.Count, cluster.Shelf.Effects, cluster.Shelf.Checks);
 
         // Several resyncs. Too short a wait could only hide a fault, never invent one.
@@ -245,6 +244,14 @@ public sealed class LifecycleTests
 
         Assert.Empty(cluster.Requests.Skip(requests).Select(request => $"{request.Verb} {request.Path}"));
         Assert.Equal((effects, checks), (cluster.Shelf.Effects, cluster.Shelf.Checks));
+    }
+
+    // The plans' lists of users are written a moment after everything else.
+    private static async Task UntilAtRestAsync(OperatorCluster cluster)
+    {
+        await cluster.UntilAsync<StoragePlan>("shelf-plan", plan => plan.Status?.UsedBy is { Count: 1 });
+        await cluster.UntilAsync<StoragePlan>("files", plan => plan.Status?.UsedBy is { Count: 1 });
+        await cluster.UntilQuietAsync();
     }
 
     private static async Task<OperatorCluster> ReadyAsync(string name)
