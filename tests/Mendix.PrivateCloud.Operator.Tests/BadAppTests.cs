@@ -75,7 +75,7 @@ public sealed class BadAppTests
         await using var cluster = await OperatorCluster.StartAsync();
         await cluster.WithPlansAsync();
         var app = Samples.App("crm");
-        app.Spec!.Runtime = new Kubernetes.Resources.RuntimeSettings { CustomConfiguration = "{ SessionTimeout: 900000 }" };
+        app.Spec!.Runtime = new RuntimeConfiguration { CustomConfiguration = "{ SessionTimeout: 900000 }" };
         await cluster.ApplyAsync(app);
         var seen = await cluster.UntilAsync<MendixApp>("crm", app => app.SaysReason("InvalidField"));
         Assert.Contains("spec.runtime.customConfiguration", seen.ReadyCondition()!.Message, StringComparison.Ordinal);

@@ -62,7 +62,7 @@ public sealed class MendixAppSpec
     public List<TopologySpreadConstraint>? TopologySpreadConstraints { get; set; }
 
     /// <summary>Settings of the Mendix runtime.</summary>
-    public RuntimeSettings? Runtime { get; set; }
+    public RuntimeConfiguration? Runtime { get; set; }
 
     /// <summary>How metrics are made; anything here replaces what the OperatorConfiguration says.</summary>
     public RuntimeMetricsConfiguration? RuntimeMetricsConfiguration { get; set; }

@@ -64,7 +64,7 @@ public sealed class RuntimeSpec
 
     /// <summary>Settings of the runtime, as in the MendixApp.</summary>
     [JsonPropertyName("runtime")]
-    public RuntimeSettings? Settings { get; set; }
+    public RuntimeConfiguration? Settings { get; set; }
 
     /// <summary>Labels of the pods, besides the operator's own.</summary>
     public Dictionary<string, string>? PodLabels { get; set; }

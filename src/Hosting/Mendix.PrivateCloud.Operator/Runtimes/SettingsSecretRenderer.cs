@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Apps;
 using Mendix.PrivateCloud.Operator.Status;
-using RuntimeConfiguration = Mendix.PrivateCloud.Kubernetes.Resources.RuntimeSettings;
 
 namespace Mendix.PrivateCloud.Operator.Runtimes;
 

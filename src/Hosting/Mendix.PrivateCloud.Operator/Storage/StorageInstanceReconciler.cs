@@ -110,7 +110,7 @@ internal sealed class StorageInstanceReconciler(
         }
     }
 
-    private Secret CredentialsSecret(StorageInstance instance, Provisioning.RuntimeSettings settings) => new()
+    private Secret CredentialsSecret(StorageInstance instance, RuntimeSettings settings) => new()
     {
         Metadata = Owners.Child(instance, instance.Metadata.Name!, instance.Spec!.AppName),
         Type = "Opaque",

@@ -11,7 +11,7 @@ namespace Mendix.PrivateCloud.Kubernetes.Resources;
 /// All fields as documented for the original. Constants and scheduled events may also stand inside
 /// <see cref="CustomConfiguration"/>; this type only holds what was written.
 /// </remarks>
-public sealed class RuntimeSettings
+public sealed class RuntimeConfiguration
 {
     /// <summary>The level of log nodes that are not named in logLevels.</summary>
     [AllowedValues("TRACE", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")]
