@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Mendix.PrivateCloud.LocalCluster.Objects;
+using Mendix.PrivateCloud.LocalCluster.Schemas;
+using Mendix.PrivateCloud.LocalCluster.Storage;
+
+namespace Mendix.PrivateCloud.LocalCluster.Http;
+
+/// <summary>Stored objects in the version and form that a request asked for.</summary>
+internal sealed class ObjectResponse(ResourceType type, Representation representation, string includeObject)
+{
+    private readonly byte[] _head = CanonicalJson.Head(type.ApiVersion, type.Kind);
+
+    public Form Form => representation.Form;
+
+    /// <summary>One object, without a copy when it is stored just so.</summary>
+    public ReadOnlyMemory<byte> Object(StoredObject value) => Form switch
+    {
+        Form.Table => CanonicalJson.Serialize(Table([value], null)),
+        Form.MetadataOnly => CanonicalJson.Serialize(MetadataOf(value)),
+        _ => Full(value),
+    };
+
+    /// <summary>One object inside a list.</summary>
+    public ReadOnlyMemory<byte> Item(StoredObject value) => Form == Form.MetadataOnly ? CanonicalJson.Serialize(MetadataOf(value)) : Full(value);
+
+    /// <summary>The object for a watch event; only the first table of a watch names its columns.</summary>
+    public ReadOnlyMemory<byte> WatchObject(StoredObject value, bool first)
+    {
+        if (Form != Form.Table)
+        {
+            return Object(value);
+        }
+
+        var table = Table([value], null);
+        table["metadata"] = new JsonObject { ["resourceVersion"] = value.ResourceVersion.ToString() };
+        if (!first)
+        {
+            table["columnDefinitions"] = null;
+        }
+
+        return CanonicalJson.Serialize(table);
+    }
+
+    public JsonObject Table(IEnumerable<StoredObject> values, JsonObject? listMetadata)
+    {
+        var table = Tables.Tables.Render(type, values.Select(value => JsonNode.Parse(Full(value).Span)!.AsObject()), includeObject);
+        table["apiVersion"] = $"meta.k8s.io/{representation.Version}";
+        if (listMetadata is not null)
+        {
+            table["metadata"] = listMetadata;
+        }
+
+        return table;
+    }
+
+    private ReadOnlyMemory<byte> Full(StoredObject value) =>
+        value.Json.AsSpan().StartsWith(_head) ? value.Json : CanonicalJson.Serialize(InVersion(value));
+
+    private JsonObject InVersion(StoredObject value)
+    {
+        var json = EventForm.FromStored(type, value.Parse());
+        json["apiVersion"] = type.ApiVersion;
+        return json;
+    }
+
+    private JsonObject MetadataOf(StoredObject value) => new()
+    {
+        ["apiVersion"] = $"meta.k8s.io/{representation.Version}",
+        ["kind"] = "PartialObjectMetadata",
+        ["metadata"] = value.Parse()["metadata"]!.DeepClone(),
+    };
+}

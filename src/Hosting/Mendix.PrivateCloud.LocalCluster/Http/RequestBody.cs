@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace Mendix.PrivateCloud.LocalCluster.Http;
+
+/// <summary>Reads bodies, and finds fields that were named twice, which a JSON object could not show any more.</summary>
+internal static class RequestBody
+{
+    /// <summary>As the limit of etcd and the API server: larger objects do not exist.</summary>
+    private const int MaxBytes = 3 * 1024 * 1024;
+
+    public static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        using var buffer = new MemoryStream((int)Math.Clamp(request.ContentLength ?? 4096, 0, MaxBytes));
+        var chunk = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(chunk, cancellationToken)) > 0)
+        {
+            buffer.Write(chunk, 0, read);
+            if (buffer.Length > MaxBytes)
+            {
+                throw new ApiFailure(413, "RequestEntityTooLarge", $"Request entity too large: limit is {MaxBytes}");
+            }
+        }
+
+        return buffer.ToArray();
+    }
+
+    public static (JsonObject Value, IReadOnlyList<string> DuplicateFields) ParseObject(byte[] body)
+    {
+        var (node, duplicates) = Parse(body);
+        return node is JsonObject value
+            ? (value, duplicates)
+            : throw Failures.BadRequest("the object provided is unrecognized (must be of type object)");
+    }
+
+    public static (JsonNode? Value, IReadOnlyList<string> DuplicateFields) Parse(byte[] body)
+    {
+        try
+        {
+            var duplicates = DuplicateFields.Find(body);
+            return (duplicates.Count == 0 ? JsonNode.Parse(body) : DuplicateFields.KeepLast(body), duplicates);
+        }
+        catch (JsonException broken)
+        {
+            throw Failures.BadRequest($"the object provided is unrecognized (must be valid JSON): {broken.Message}");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Mendix.PrivateCloud.LocalCluster.Objects;
+using Mendix.PrivateCloud.LocalCluster.Resources;
+using Mendix.PrivateCloud.LocalCluster.Watching;
+using Microsoft.AspNetCore.Http;
+
+namespace Mendix.PrivateCloud.LocalCluster.Http;
+
+/// <summary>Finds the kind that a path names and hands the request to the handler of its verb.</summary>
+internal sealed class ResourceHandler(
+    ResourceRegistry registry, ListHandler lists, WatchHandler watches, WriteHandler writes, PatchHandler patches, ScaleHandler scales)
+{
+    public Task HandleAsync(HttpContext context, RequestPath path, byte[] body)
+    {
+        var type = registry.Find(path.Group, path.Version, path.Resource) ?? throw Failures.PathNotFound();
+        var representation = Representation.Choose(context.Request.Headers.Accept) ?? throw Failures.NotAcceptable("application/json");
+        if (path.Namespace.Length > 0 && !type.Namespaced)
+        {
+            throw Failures.PathNotFound();
+        }
+
+        var request = new ResourceRequest(context, path, type, representation);
+        return path.Subresource switch
+        {
+            "" => HandleObject(request, body),
+            Subresources.Status when type.HasStatus => HandleObject(request, body),
+            NamespaceObject.Finalize when type is { Kind: "Namespace", IsCustom: false } => HandleObject(request, body),
+            ScaleHandler.Subresource when type.Scale is not null => HandleScale(request, body),
+            "log" when type is { Kind: "Pod", IsCustom: false } => Responses.WriteTextAsync(context, ""),
+            _ => throw Failures.PathNotFound(),
+        };
+    }
+
+    private Task HandleObject(ResourceRequest request, byte[] body)
+    {
+        var named = request.Path.Name.Length > 0;
+        var addressed = !request.Type.Namespaced || request.Path.Namespace.Length > 0;
+        return request.Context.Request.Method switch
+        {
+            "GET" when request.IsWatch => watches.WatchAsync(request),
+            "GET" when named && addressed => lists.GetAsync(request),
+            "GET" when !named => lists.ListAsync(request),
+            "POST" when !named && addressed => writes.CreateAsync(request, body),
+            "PUT" when named && addressed => writes.UpdateAsync(request, body),
+            "PATCH" when named && addressed => patches.PatchAsync(request, body),
+            "DELETE" when named && addressed && request.Path.Subresource.Length == 0 => writes.DeleteAsync(request, body),
+            "DELETE" when !named && addressed => writes.DeleteCollectionAsync(request, body),
+            _ => throw Failures.MethodNotAllowed(),
+        };
+    }
+
+    private Task HandleScale(ResourceRequest request, byte[] body)
+    {
+        var scale = request.Type.Scale!;
+        return request.Context.Request.Method switch
+        {
+            "GET" => scales.GetAsync(request, scale),
+            "PUT" => scales.WriteAsync(request, scale, _ => RequestBody.ParseObject(body).Value),
+            "PATCH" => scales.WriteAsync(request, scale, PatchHandler.PatchFunction(request, body)),
+            _ => throw Failures.MethodNotAllowed(),
+        };
+    }
+}

@@ -1,0 +1,57 @@
+using Mendix.PrivateCloud.LocalCluster.Objects;
+using Mendix.PrivateCloud.LocalCluster.Resources;
+using Mendix.PrivateCloud.LocalCluster.Schemas;
+using Mendix.PrivateCloud.LocalCluster.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace Mendix.PrivateCloud.LocalCluster.Http;
+
+/// <summary>A request for objects of one kind, taken apart.</summary>
+internal sealed record ResourceRequest(HttpContext Context, RequestPath Path, ResourceType Type, Representation Representation)
+{
+    public GroupResource Stored => Type.StoredAs();
+
+    public ObjectKey Key => new(Path.Namespace, Path.Name);
+
+    public bool IsWatch => Query("watch") is "true" or "1";
+
+    public bool DryRun => Query("dryRun") switch
+    {
+        null or "" => false,
+        "All" => true,
+        var other => throw Failures.BadRequest($"Invalid value: [\"{other}\"]: dryRun: Unsupported value: \"{other}\": supported values: \"All\""),
+    };
+
+    public string? Query(string name) => Context.Request.Query.TryGetValue(name, out var values) ? values[0] : null;
+
+    public long? NumberQuery(string name) => Query(name) switch
+    {
+        null or "" => null,
+        var text when long.TryParse(text, out var number) && number >= 0 => number,
+        var text => throw Failures.BadRequest($"{name}: Invalid value: \"{text}\": must be a non-negative integer"),
+    };
+
+    public WriteOptions WriteOptions(IReadOnlyList<string> duplicateFields) => new()
+    {
+        FieldManager = Query("fieldManager") is { Length: > 0 } manager ? manager : ManagerFromUserAgent(),
+        FieldValidation = Query("fieldValidation") switch
+        {
+            null or "" or "Warn" => FieldValidation.Warn,
+            "Ignore" => FieldValidation.Ignore,
+            "Strict" => FieldValidation.Strict,
+            var other => throw Failures.BadRequest(
+                $"fieldValidation: Unsupported value: \"{other}\": supported values: \"Ignore\", \"Strict\", \"Warn\""),
+        },
+        DryRun = DryRun,
+        Subresource = Path.Subresource,
+        Force = Query("force") is "true" or "1",
+        DuplicateFields = duplicateFields,
+    };
+
+    private string ManagerFromUserAgent()
+    {
+        var agent = Context.Request.Headers.UserAgent.ToString();
+        var product = agent.Split('/', 2)[0];
+        return product.Length > 0 ? product : "unknown";
+    }
+}

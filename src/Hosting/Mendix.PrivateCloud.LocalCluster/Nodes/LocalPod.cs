@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using Mendix.PrivateCloud.LocalCluster.Nodes;
+
+namespace Mendix.PrivateCloud.LocalCluster;
+
+/// <summary>A Pod in the hands of an <see cref="INode"/>. Reports about a Pod that is gone are dropped.</summary>
+public sealed class LocalPod
+{
+    private readonly Action<JsonObject> _report;
+    private readonly TimeProvider _timeProvider;
+
+    internal LocalPod(JsonObject manifest, Action<JsonObject> report, TimeProvider timeProvider)
+    {
+        (Manifest, _report, _timeProvider) = (manifest, report, timeProvider);
+        Namespace = manifest["metadata"].String("namespace")!;
+        Name = manifest["metadata"].String("name")!;
+    }
+
+    /// <summary>The namespace of the Pod.</summary>
+    public string Namespace { get; }
+
+    /// <summary>The name of the Pod.</summary>
+    public string Name { get; }
+
+    /// <summary>The whole Pod as it was when the node got it. A copy: changing it changes nothing.</summary>
+    public JsonObject Manifest { get; }
+
+    /// <summary>The containers are being created: phase Pending.</summary>
+    public void ReportStarting() => Report("Pending", ready: false, ContainerState.Waiting("ContainerCreating", null));
+
+    /// <summary>The containers wait for something, for instance with reason <c>ImagePullBackOff</c>: phase Pending.</summary>
+    /// <param name="reason">One word that machines read.</param>
+    /// <param name="message">A sentence that people read.</param>
+    public void ReportWaiting(string reason, string message)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(reason);
+        Report("Pending", ready: false, ContainerState.Waiting(reason, message));
+    }
+
+    /// <summary>Every container runs, but the Pod does not serve yet: phase Running.</summary>
+    public void ReportRunning() => Report("Running", ready: false, ContainerState.Running(_timeProvider.GetUtcNow()));
+
+    /// <summary>Every container runs and the Pod serves: phase Running, condition Ready.</summary>
+    public void ReportReady() => Report("Running", ready: true, ContainerState.Running(_timeProvider.GetUtcNow()));
+
+    /// <summary>Every container ended with exit code 0: phase Succeeded.</summary>
+    public void ReportSucceeded() => Report("Succeeded", ready: false, ContainerState.Terminated(0, "Completed", null, _timeProvider.GetUtcNow()));
+
+    /// <summary>A container ended with a failure: phase Failed.</summary>
+    /// <param name="exitCode">The exit code of the container, not 0.</param>
+    /// <param name="message">The container's termination message; null for none.</param>
+    public void ReportFailed(int exitCode, string? message = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(exitCode);
+        Report("Failed", ready: false, ContainerState.Terminated(exitCode, "Error", message, _timeProvider.GetUtcNow()));
+    }
+
+    private void Report(string phase, bool ready, JsonObject state) =>
+        _report(PodStatus.Compose(Manifest, phase, ready, state, _timeProvider.GetUtcNow()));
+}

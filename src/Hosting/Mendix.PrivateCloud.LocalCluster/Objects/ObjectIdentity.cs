@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using Mendix.PrivateCloud.LocalCluster.Http;
+using Mendix.PrivateCloud.LocalCluster.Schemas;
+
+namespace Mendix.PrivateCloud.LocalCluster.Objects;
+
+/// <summary>Does a body speak of the object that the URL names? What it leaves out is filled in.</summary>
+internal static class ObjectIdentity
+{
+    public static JsonObject Metadata(JsonObject value)
+    {
+        if (value["metadata"] is JsonObject metadata)
+        {
+            return metadata;
+        }
+
+        if (value["metadata"] is not null)
+        {
+            throw Failures.BadRequest("metadata: must be an object");
+        }
+
+        value["metadata"] = metadata = [];
+        return metadata;
+    }
+
+    public static void Check(ResourceType type, string space, string name, JsonObject body)
+    {
+        CheckKind(type, body);
+        var metadata = Metadata(body);
+        var bodyName = metadata.String("name") ?? "";
+        if (name.Length > 0 && bodyName.Length == 0)
+        {
+            metadata["name"] = name;
+        }
+        else if (name.Length > 0 && bodyName != name)
+        {
+            throw Failures.BadRequest($"the name of the object ({bodyName}) does not match the name on the URL ({name})");
+        }
+
+        var bodySpace = metadata.String("namespace") ?? "";
+        if (!type.Namespaced)
+        {
+            metadata.Remove("namespace");
+        }
+        else if (bodySpace.Length == 0)
+        {
+            metadata["namespace"] = space;
+        }
+        else if (bodySpace != space)
+        {
+            throw Failures.BadRequest(
+                $"the namespace of the provided object does not match the namespace sent on the request ({bodySpace} instead of {space})");
+        }
+    }
+
+    private static void CheckKind(ResourceType type, JsonObject body)
+    {
+        var apiVersion = body.String("apiVersion") ?? "";
+        var kind = body.String("kind") ?? "";
+        if (kind.Length > 0 && kind != type.Kind)
+        {
+            throw Failures.BadRequest(
+                $"{kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: the kind in the data ({kind}) does not match the expected kind ({type.Kind})");
+        }
+
+        if (apiVersion.Length > 0 && apiVersion != type.ApiVersion)
+        {
+            throw Failures.BadRequest(
+                $"the API version in the data ({apiVersion}) does not match the expected API version ({type.ApiVersion})");
+        }
+
+        body["apiVersion"] = type.ApiVersion;
+        body["kind"] = type.Kind;
+    }
+}
