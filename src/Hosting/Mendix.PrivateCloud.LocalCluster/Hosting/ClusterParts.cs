@@ -40,7 +40,8 @@ internal sealed class ClusterParts : IAsyncDisposable
             new WatchHandler(Store, Registry, options.TimeProvider, options.BookmarkInterval, stopping),
             new WriteHandler(Store, Writer, Deleter),
             new PatchHandler(Store, Writer, options.TimeProvider),
-            new ScaleHandler(Store, Writer));
+            new ScaleHandler(Store, Writer),
+            options.TimeProvider);
         Api = new ApiServer(
             new TokenCheck(Token),
             new Interception(options.BeforeRequest, options.AfterRequest),
