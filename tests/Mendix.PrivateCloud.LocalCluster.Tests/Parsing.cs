@@ -10,8 +10,8 @@ internal static class Parsing
 
     public static JsonArray Arr(string json) => (JsonArray)JsonNode.Parse(json)!;
 
-    public static ResourceType BuiltIn(string kind, string? group = null) =>
-        BuiltInTypes.All.Single(type => type.Kind == kind && (group is null || type.Group == group));
+    public static ResourceType BuiltIn(string kind) =>
+        BuiltInTypes.All.First(type => type.Kind == kind);
 
     /// <summary>Compares by value and shows both texts when they differ.</summary>
     public static void AssertJson(string expected, JsonNode? actual)

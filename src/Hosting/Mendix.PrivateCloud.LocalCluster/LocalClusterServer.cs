@@ -18,6 +18,7 @@ public sealed class LocalClusterServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping;
     private readonly ServerCertificate _certificate;
     private readonly string _token;
+    private int _disposed;
 
     private LocalClusterServer(WebApplication host, ClusterParts parts, Uri baseAddress, ServerCertificate certificate, string token, CancellationTokenSource stopping)
     {
@@ -83,6 +84,11 @@ public sealed class LocalClusterServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         await _host.StopAsync();
         await _host.DisposeAsync();

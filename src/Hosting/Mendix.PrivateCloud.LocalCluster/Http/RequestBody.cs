@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mendix.PrivateCloud.LocalCluster.Protobuf;
 using Microsoft.AspNetCore.Http;
 
 namespace Mendix.PrivateCloud.LocalCluster.Http;
@@ -37,6 +38,11 @@ internal static class RequestBody
 
     public static (JsonNode? Value, IReadOnlyList<string> DuplicateFields) Parse(byte[] body)
     {
+        if (ProtobufBody.Is(body))
+        {
+            return (ProtobufBody.ToJson(body), []);
+        }
+
         try
         {
             var duplicates = DuplicateFields.Find(body);

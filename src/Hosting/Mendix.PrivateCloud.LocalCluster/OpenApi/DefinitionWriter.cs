@@ -58,7 +58,7 @@ internal sealed class DefinitionWriter(OpenApiVersion version)
         }
         else
         {
-            AddText(result, "description", schema.Description);
+            AddText(result, "description", schema.Description == schema.DefinitionDescription ? null : schema.Description);
             var reference = Reference(schema);
             if (version == OpenApiVersion.V2)
             {

@@ -126,7 +126,8 @@ internal static class JsonPatch
         }
     }
 
-    private static JsonNode Container(JsonObject root, string[] path) => Find(root, path[..^1]) ?? throw Missing(path);
+    private static JsonNode Container(JsonObject root, string[] path) =>
+        TryFind(root, path[..^1], out var found) && found is not null ? found : throw Missing(path);
 
     private static JsonNode? Find(JsonObject root, string[] path) => TryFind(root, path, out var found) ? found : throw Missing(path);
 

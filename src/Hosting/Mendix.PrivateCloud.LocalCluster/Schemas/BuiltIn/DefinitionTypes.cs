@@ -101,51 +101,57 @@ internal static class DefinitionTypes
             DefinitionDescription = "The shape of a value, in JSON Schema.",
             Properties = properties,
         };
-        foreach (var name in (string[])["description", "type", "format", "title", "pattern", "$ref", "$schema", "id",
-            "x-kubernetes-list-type", "x-kubernetes-map-type"])
+        foreach (var (name, schema, meaning) in ((string, Schema, string)[])
+        [
+            ("$ref", Text, "Not allowed: schemas are written in place."),
+            ("$schema", Text, "The dialect; not used."),
+            ("id", Text, "Not allowed."),
+            ("title", Text, "A heading."),
+            ("description", Text, "What the value means."),
+            ("type", Text, "object, array, string, integer, number or boolean."),
+            ("format", Text, "A refinement of the type, e.g. int32 or date-time."),
+            ("nullable", Flag, "The value may be null."),
+            ("default", Anything, "Filled in where the value is missing."),
+            ("example", Anything, "How a value looks."),
+            ("enum", List(Anything), "The only values that are allowed."),
+            ("pattern", Text, "Regular expression that a string matches."),
+            ("minLength", Integer64, "Shortest string."),
+            ("maxLength", Integer64, "Longest string."),
+            ("minimum", Number, "Smallest number."),
+            ("maximum", Number, "Largest number."),
+            ("exclusiveMinimum", Flag, "The smallest number itself is not allowed."),
+            ("exclusiveMaximum", Flag, "The largest number itself is not allowed."),
+            ("multipleOf", Number, "The number is a multiple of this."),
+            ("items", self, "Each element of a list."),
+            ("additionalItems", Anything, "Not allowed."),
+            ("minItems", Integer64, "Fewest elements."),
+            ("maxItems", Integer64, "Most elements."),
+            ("uniqueItems", Flag, "Not allowed; a list of type set has unique elements."),
+            ("properties", Map(self), "The fields of an object."),
+            ("additionalProperties", Anything, "The values of a map, or true for any."),
+            ("patternProperties", Map(self), "Not allowed."),
+            ("required", List(Text), "Fields that must be there."),
+            ("minProperties", Integer64, "Fewest fields."),
+            ("maxProperties", Integer64, "Most fields."),
+            ("allOf", List(self), "All of these hold."),
+            ("anyOf", List(self), "At least one of these holds."),
+            ("oneOf", List(self), "Exactly one of these holds."),
+            ("not", self, "This does not hold."),
+            ("definitions", Map(self), "Not allowed."),
+            ("dependencies", Map(Anything), "Not allowed."),
+            ("externalDocs", FreeObject, "Where to read more."),
+            ("x-kubernetes-preserve-unknown-fields", Flag, "Fields without a schema are kept."),
+            ("x-kubernetes-embedded-resource", Flag, "A whole Kubernetes object."),
+            ("x-kubernetes-int-or-string", Flag, "An integer or a string."),
+            ("x-kubernetes-list-type", Text, "atomic, set or map: who owns what in a list."),
+            ("x-kubernetes-list-map-keys", List(Text), "Fields that tell the elements of a list map apart."),
+            ("x-kubernetes-map-type", Text, "atomic or granular: who owns what in an object."),
+            ("x-kubernetes-validations", MapList(FreeObject, "rule"), "Rules in CEL; kept, not evaluated."),
+        ])
         {
-            properties.Add(name, Text);
+            properties.Add(name, schema with { Description = meaning });
         }
 
-        foreach (var name in (string[])["nullable", "exclusiveMaximum", "exclusiveMinimum", "uniqueItems",
-            "x-kubernetes-embedded-resource", "x-kubernetes-int-or-string", "x-kubernetes-preserve-unknown-fields"])
-        {
-            properties.Add(name, Flag);
-        }
-
-        foreach (var name in (string[])["maxItems", "maxLength", "maxProperties", "minItems", "minLength", "minProperties"])
-        {
-            properties.Add(name, Integer64);
-        }
-
-        foreach (var name in (string[])["maximum", "minimum", "multipleOf"])
-        {
-            properties.Add(name, Number);
-        }
-
-        foreach (var name in (string[])["properties", "patternProperties", "definitions"])
-        {
-            properties.Add(name, Map(self));
-        }
-
-        foreach (var name in (string[])["allOf", "anyOf", "oneOf"])
-        {
-            properties.Add(name, List(self));
-        }
-
-        foreach (var name in (string[])["additionalItems", "additionalProperties", "default", "example"])
-        {
-            properties.Add(name, Anything);
-        }
-
-        properties.Add("dependencies", Map(Anything));
-        properties.Add("enum", List(Anything));
-        properties.Add("externalDocs", FreeObject);
-        properties.Add("items", self);
-        properties.Add("not", self);
-        properties.Add("required", List(Text));
-        properties.Add("x-kubernetes-list-map-keys", List(Text));
-        properties.Add("x-kubernetes-validations", MapList(FreeObject, "rule"));
         return self;
     }
 
