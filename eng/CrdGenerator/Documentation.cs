@@ -33,11 +33,15 @@ internal sealed partial class Documentation
         var text = string.Concat(summary.DescendantNodes().Select(node => node switch
         {
             XText words => words.Value,
-            XElement { Name.LocalName: "see" } see => JsonNamingPolicy.CamelCase.ConvertName(see.Attribute("cref")!.Value.Split('.')[^1]),
+            XElement { Name.LocalName: "see" } see => Name(see),
             _ => "",
         }));
         return WhiteSpace().Replace(text, " ").Trim();
     }
+
+    private static string Name(XElement see) => see.Attribute("cref") is { } reference
+        ? JsonNamingPolicy.CamelCase.ConvertName(reference.Value.Split('.')[^1])
+        : see.Attribute("langword")?.Value ?? "";
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex WhiteSpace();

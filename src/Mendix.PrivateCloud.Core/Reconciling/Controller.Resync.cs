@@ -38,9 +38,7 @@ public sealed partial class Controller<TKey>
 
     private TimeSpan NextResync()
     {
-#pragma warning disable CA5394 // Spreads load; nothing secret hangs on it.
         var spread = _options.ResyncJitter * ((2 * Random.Shared.NextDouble()) - 1);
-#pragma warning restore CA5394
         return _options.ResyncPeriod * (1 + spread);
     }
 }

@@ -9,7 +9,7 @@ public sealed partial class Controller<TKey>
 
     private async Task ReconcileAsync(WorkItem<TKey> item)
     {
-        var cancellationToken = _queue.GetCancellationToken(item);
+        var cancellationToken = _queue.GetCancellationToken(item, _reconcileTimeout);
         var started = _time.GetTimestamp();
         Activity? activity = null;
         ReconcileResult result;
@@ -23,7 +23,9 @@ public sealed partial class Controller<TKey>
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            result = ReconcileResult.Failed(exception);
+            result = ReconcileResult.Failed(exception is OperationCanceledException && cancellationToken.IsCancellationRequested
+                ? new TimeoutException($"It took longer than {_options.ReconcileTimeout.TotalSeconds:0} s and was cancelled.", exception)
+                : exception);
         }
 
         var elapsed = _time.GetElapsedTime(started);
@@ -47,9 +49,7 @@ public sealed partial class Controller<TKey>
             return isSuperseded ? Superseded : NameOf(result.Outcome);
         }
 
-#pragma warning disable CA5394 // Spreads load; nothing secret hangs on it.
         var retryAfter = _backoff.GetDelay(item.Failures, Random.Shared.NextDouble());
-#pragma warning restore CA5394
 
         // Before the key is given back: whoever sees no running key any more must find it in the report.
         var isCancelled = _isStopOverdue && cancellationToken.IsCancellationRequested;
@@ -83,7 +83,7 @@ public sealed partial class Controller<TKey>
 
     private Activity? StartActivity(WorkItem<TKey> item)
     {
-        var activity = EngineDiagnostics.Source.StartActivity(_activityName);
+        var activity = PrivateCloudDiagnostics.Activities.StartActivity(_activityName);
         if (activity is { IsAllDataRequested: true })
         {
             activity.SetTag(EngineMetrics.ControllerTag, Name);

@@ -23,6 +23,7 @@ public sealed partial class Controller<TKey> : IAsyncDisposable
     private readonly ExponentialBackoff _backoff;
     private readonly ConcurrentQueue<TKey> _cancelled = new();
     private readonly string _activityName;
+    private readonly TimeSpan _reconcileTimeout;
     private ITimer? _resyncTimer;
     private Task[]? _workers;
     private Task<StopReport<TKey>>? _stop;
@@ -63,6 +64,7 @@ public sealed partial class Controller<TKey> : IAsyncDisposable
         _queue = new WorkQueue<TKey>(_time, comparer);
         _backoff = new ExponentialBackoff(options.BackoffInitial, options.BackoffMax, options.BackoffJitter);
         _activityName = "reconcile " + name;
+        _reconcileTimeout = options.ReconcileTimeout == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : options.ReconcileTimeout;
     }
 
     /// <summary>The name of the controller.</summary>
@@ -113,14 +115,19 @@ public sealed partial class Controller<TKey> : IAsyncDisposable
                 throw new InvalidOperationException($"Controller '{Name}' was started or stopped before; make a new one.");
             }
 
-            _workers = new Task[_options.MaxConcurrency];
-            for (var i = 0; i < _workers.Length; i++)
+            // Whatever activity started the controller is not the parent of all its reconciles.
+            using (ExecutionContext.SuppressFlow())
             {
-                _workers[i] = Task.Run(WorkAsync);
+                _workers = new Task[_options.MaxConcurrency];
+                for (var i = 0; i < _workers.Length; i++)
+                {
+                    _workers[i] = Task.Run(WorkAsync);
+                }
+
+                StartResync();
             }
 
             EngineMetrics.Register(this, Name, () => _queue.Counts);
-            StartResync();
         }
     }
 

@@ -26,6 +26,13 @@ public sealed record ControllerOptions
     public double BackoffJitter { get; set; } = 0.3;
 
     /// <summary>
+    /// How long one reconcile may take before its token is cancelled and it counts as failed, so that calls
+    /// which never return do not take all workers. Zero is no limit, otherwise from 1 s to 1 day; 10 minutes
+    /// by default.
+    /// </summary>
+    public TimeSpan ReconcileTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
     /// How often all keys are looked at again although nothing is known to have changed. Zero switches it
     /// off, otherwise from 1 s to 1 day; 10 minutes by default. Without a source of keys nothing happens.
     /// </summary>
@@ -63,6 +70,11 @@ public sealed record ControllerOptions
         Check(nameof(ResyncJitter), ResyncJitter, 0, 0.5);
         Check(nameof(StopTimeout), StopTimeout, TimeSpan.Zero, hour);
         Check(nameof(CancellationTimeout), CancellationTimeout, TimeSpan.Zero, hour);
+        if (ReconcileTimeout != TimeSpan.Zero)
+        {
+            Check(nameof(ReconcileTimeout), ReconcileTimeout, TimeSpan.FromSeconds(1), day);
+        }
+
         if (ResyncPeriod != TimeSpan.Zero)
         {
             Check(nameof(ResyncPeriod), ResyncPeriod, TimeSpan.FromSeconds(1), day);

@@ -4,8 +4,9 @@ namespace Mendix.PrivateCloud.Reconciling;
 internal sealed class DelayHeap<TKey>
     where TKey : notnull
 {
-    private const int InitialCapacity = 16;
-    private WorkNode<TKey>[] _nodes = new WorkNode<TKey>[InitialCapacity];
+    // Room for a retry of 10,000 keys is kept, 128 KB: growing and shrinking again would allocate each time.
+    private const int KeptCapacity = 16 * 1024;
+    private WorkNode<TKey>[] _nodes = new WorkNode<TKey>[16];
 
     internal int Count { get; private set; }
 
@@ -49,7 +50,7 @@ internal sealed class DelayHeap<TKey>
             Sift(last, hole);
         }
 
-        if (Count < _nodes.Length / 4 && _nodes.Length > InitialCapacity)
+        if (Count < _nodes.Length / 4 && _nodes.Length > KeptCapacity)
         {
             Array.Resize(ref _nodes, _nodes.Length / 2);
         }

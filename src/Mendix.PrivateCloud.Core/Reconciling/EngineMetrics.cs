@@ -10,7 +10,7 @@ internal static class EngineMetrics
     internal const string OutcomeTag = "outcome";
     internal const string PriorityTag = "priority";
 
-    internal static readonly Meter Meter = new(EngineDiagnostics.MeterName);
+    internal static readonly Meter Meter = new(PrivateCloudDiagnostics.Name);
 
     internal static readonly Histogram<double> Duration = Meter.CreateHistogram(
         "mendix.privatecloud.reconcile.duration",

@@ -11,7 +11,8 @@ public interface IReconciler<TKey>
     /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">
-    /// Cancelled when a newer desired state supersedes this run, or when the time to stop is over.
+    /// Cancelled when a newer desired state supersedes this run, when it takes longer than
+    /// <see cref="ControllerOptions.ReconcileTimeout"/>, and when the time to stop is over.
     /// </param>
     /// <returns>
     /// What to do next with the key. An exception counts as <see cref="ReconcileResult.Failed(Exception)"/>,

@@ -2,33 +2,6 @@ namespace Mendix.PrivateCloud.Reconciling;
 
 public sealed partial class WorkQueue<TKey>
 {
-    /// <summary>
-    /// Cancelled when the item is superseded. Made when asked for, so that work that cannot be cancelled
-    /// costs nothing.
-    /// </summary>
-    /// <param name="item">An item that is not yet given back.</param>
-    /// <returns>The token of this item.</returns>
-    /// <exception cref="InvalidOperationException">The item was given back already.</exception>
-    public CancellationToken GetCancellationToken(WorkItem<TKey> item)
-    {
-        lock (_gate)
-        {
-            var node = Validate(item);
-
-            if (node.Cancellation is null)
-            {
-                // Never disposed: it owns no timer, and a late cancellation must not throw.
-                node.Cancellation = new CancellationTokenSource();
-                if (node.IsSuperseded || _isCancelled)
-                {
-                    node.Cancellation.Cancel();
-                }
-            }
-
-            return node.Cancellation.Token;
-        }
-    }
-
     /// <summary>Gives a key back after success: its failures are forgotten.</summary>
     /// <param name="item">What <see cref="GetAsync"/> or <see cref="TryGet"/> gave.</param>
     /// <returns>True when the item was superseded, and its result is out of date.</returns>
@@ -71,7 +44,7 @@ public sealed partial class WorkQueue<TKey>
             isSuperseded = node.IsSuperseded;
             node.IsProcessing = false;
             node.IsSuperseded = false;
-            node.Cancellation = null;
+            StopTimeout(node);
             node.Version++;
             _processing--;
             if (isFailure && !isSuperseded)

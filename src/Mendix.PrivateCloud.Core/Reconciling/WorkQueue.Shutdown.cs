@@ -2,8 +2,6 @@ namespace Mendix.PrivateCloud.Reconciling;
 
 public sealed partial class WorkQueue<TKey>
 {
-    private bool _isCancelled;
-
     /// <summary>
     /// Takes no more keys. Those in process go on; who waits for a key gets null. Keys that are ready or
     /// delayed stay where they are and are told by <see cref="GetRemaining"/>.
@@ -23,28 +21,6 @@ public sealed partial class WorkQueue<TKey>
         }
 
         Complete(waiter);
-    }
-
-    /// <summary>Cancels the tokens of all items in process, now and of later ones.</summary>
-    public void CancelAll()
-    {
-        List<CancellationTokenSource> running = [];
-        lock (_gate)
-        {
-            _isCancelled = true;
-            foreach (var node in _nodes.Values)
-            {
-                if (node.Cancellation is { } cancellation)
-                {
-                    running.Add(cancellation);
-                }
-            }
-        }
-
-        foreach (var cancellation in running)
-        {
-            _ = cancellation.CancelAsync();
-        }
     }
 
     /// <summary>The keys whose work is not done. A key that is in process and was added again is in process.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 
 namespace Mendix.PrivateCloud.Reconciling;
 
@@ -16,16 +15,11 @@ public sealed partial class WorkQueue<TKey> : IDisposable
     // One resync after so many changes in a row: a flood of changes delays resyncs and does not stop them.
     internal const int ChangesPerResync = 32;
 
-    // Nodes kept for re-use; enough for a full resync of 10,000 keys, about 2 MB.
-    private const int PooledNodes = 16 * 1024;
-
     private readonly Lock _gate = new();
     private readonly Dictionary<TKey, WorkNode<TKey>> _nodes;
     private readonly TimeProvider _time;
     private ReadyList<TKey> _changes;
     private ReadyList<TKey> _resyncs;
-    private WorkNode<TKey>? _pool;
-    private int _pooled;
     private int _processing;
     private int _changesInARow;
     private bool _isShutDown;
@@ -77,39 +71,6 @@ public sealed partial class WorkQueue<TKey> : IDisposable
             waiter = TakeServedWaiters();
         }
 
-        Complete(waiter);
-        return true;
-    }
-
-    /// <summary>
-    /// Says that there is a newer desired state: what is being done for the key is out of date. The token of
-    /// the item in process is cancelled, its failures are forgotten, and the key becomes ready as a change
-    /// without waiting for any pause, in turn with the other changes.
-    /// </summary>
-    /// <param name="key">The key.</param>
-    /// <returns>False when the queue is shut down; nothing was cancelled then.</returns>
-    /// <exception cref="ArgumentNullException">The key is null.</exception>
-    public bool Supersede(TKey key)
-    {
-        QueueWaiter<TKey>? waiter;
-        CancellationTokenSource? running;
-        lock (_gate)
-        {
-            if (_isShutDown)
-            {
-                return false;
-            }
-
-            var node = GetOrAddNode(key);
-            node.Failures = 0;
-            node.IsSuperseded = node.IsProcessing;
-            running = node.Cancellation;
-            MakeReady(node, WorkPriority.Change);
-            waiter = TakeServedWaiters();
-        }
-
-        // Not inline: the callbacks belong to the reconcile that is cancelled, not to our caller.
-        _ = running?.CancelAsync();
         Complete(waiter);
         return true;
     }
@@ -210,48 +171,6 @@ public sealed partial class WorkQueue<TKey> : IDisposable
             _resyncs.Remove(node);
             node.Priority = priority;
             _changes.AddLast(node);
-        }
-    }
-
-    private WorkNode<TKey> GetOrAddNode(TKey key)
-    {
-        // Throws for a null key, before anything changes.
-        ref var node = ref CollectionsMarshal.GetValueRefOrAddDefault(_nodes, key, out _);
-        if (node is null)
-        {
-            node = _pool;
-            if (node is null)
-            {
-                node = new WorkNode<TKey>();
-            }
-            else
-            {
-                _pool = node.Next;
-                node.Next = null;
-                _pooled--;
-            }
-
-            node.Key = key;
-        }
-
-        return node;
-    }
-
-    private void ReleaseIfIdle(WorkNode<TKey> node)
-    {
-        if (!node.IsIdle)
-        {
-            return;
-        }
-
-        _nodes.Remove(node.Key);
-        node.Key = default!;
-        node.Failures = 0;
-        if (_pooled < PooledNodes)
-        {
-            node.Next = _pool;
-            _pool = node;
-            _pooled++;
         }
     }
 }

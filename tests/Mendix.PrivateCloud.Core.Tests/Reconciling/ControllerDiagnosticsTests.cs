@@ -79,7 +79,7 @@ public sealed class ControllerDiagnosticsTests
         var spans = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == EngineDiagnostics.ActivitySourceName,
+            ShouldListenTo = source => source.Name == PrivateCloudDiagnostics.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
             {
@@ -93,7 +93,11 @@ public sealed class ControllerDiagnosticsTests
         await using var fixture = new ControllerFixture(Outcome, new ControllerOptions { MaxConcurrency = 1 }, name: _name);
         fixture.Controller.Enqueue("done");
         fixture.Controller.Enqueue("failed");
-        fixture.Controller.Start();
+        using (var host = new Activity("start of the host").Start())
+        {
+            fixture.Controller.Start();
+        }
+
         await fixture.SettleAsync();
         await fixture.Controller.StopAsync(TestContext.Current.CancellationToken);
 
@@ -101,7 +105,7 @@ public sealed class ControllerDiagnosticsTests
         Assert.Equal(["done", "failed"], spans.Select(span => span.GetTagItem("outcome")));
         Assert.Equal([ActivityStatusCode.Unset, ActivityStatusCode.Error], spans.Select(span => span.Status));
         Assert.All(spans, span => Assert.Equal("reconcile " + _name, span.DisplayName));
-        Assert.All(spans, span => Assert.Null(span.Parent));
+        Assert.All(spans, span => Assert.Null(span.ParentId));
     }
 
     private static Task<ReconcileResult> Outcome(string key, CancellationToken cancellationToken) => Task.FromResult(key switch
@@ -119,7 +123,7 @@ public sealed class ControllerDiagnosticsTests
         {
             InstrumentPublished = (instrument, self) =>
             {
-                if (instrument.Meter.Name == EngineDiagnostics.MeterName)
+                if (instrument.Meter.Name == PrivateCloudDiagnostics.Name)
                 {
                     self.EnableMeasurementEvents(instrument);
                 }

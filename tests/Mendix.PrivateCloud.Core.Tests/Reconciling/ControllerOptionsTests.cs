@@ -15,6 +15,7 @@ public sealed class ControllerOptionsTests
         { "BackoffJitter", new() { BackoffJitter = -0.1 } },
         { "BackoffJitter", new() { BackoffJitter = 1.1 } },
         { "BackoffJitter", new() { BackoffJitter = double.NaN } },
+        { "ReconcileTimeout", new() { ReconcileTimeout = TimeSpan.FromMilliseconds(1) } },
         { "ResyncPeriod", new() { ResyncPeriod = TimeSpan.FromMilliseconds(1) } },
         { "ResyncJitter", new() { ResyncJitter = 0.6 } },
         { "StopTimeout", new() { StopTimeout = TimeSpan.FromSeconds(-1) } },

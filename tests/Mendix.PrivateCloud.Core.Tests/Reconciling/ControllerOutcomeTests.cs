@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Mendix.PrivateCloud.Reconciling;
 using Mendix.PrivateCloud.Testing.Time;
 
@@ -106,6 +107,34 @@ public sealed class ControllerOutcomeTests
         await fixture.AdvanceAsync(0.2);
 
         Assert.Equal([0, 0.2], fixture.TimesOf("a"));
+    }
+
+    [Fact]
+    public async Task A_reconcile_that_takes_too_long_is_cancelled_and_retried()
+    {
+        var tokens = new ConcurrentQueue<CancellationToken>();
+        await using var fixture = new ControllerFixture(
+            async (_, cancellationToken) =>
+            {
+                tokens.Enqueue(cancellationToken);
+                if (tokens.Count == 1)
+                {
+                    await Task.Delay(Timeout.Infinite, cancellationToken);
+                }
+
+                return ReconcileResult.Done;
+            },
+            new ControllerOptions { ReconcileTimeout = TimeSpan.FromSeconds(30), BackoffJitter = 0 });
+        fixture.Controller.Start();
+        fixture.Controller.Enqueue("a");
+        fixture.HeldBack = 1;
+        await fixture.AdvanceAsync(29);
+        fixture.HeldBack = 0;
+        fixture.Clock.Advance(TimeSpan.FromSeconds(1));
+        await fixture.AdvanceAsync(Day);
+
+        Assert.Equal([0, 30.2], fixture.TimesOf("a"));
+        Assert.Equal([true, false], tokens.Select(token => token.IsCancellationRequested));
     }
 
     [Fact]

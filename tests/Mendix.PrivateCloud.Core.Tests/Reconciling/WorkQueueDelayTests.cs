@@ -103,6 +103,14 @@ public sealed class WorkQueueDelayTests : IDisposable
     }
 
     [Fact]
+    public void A_fraction_of_a_millisecond_is_rounded_up_for_the_timer()
+    {
+        _queue.AddAfter("a", TimeSpan.FromMilliseconds(1.4));
+
+        Assert.Equal(TimeSpan.FromMilliseconds(2), _clock.UntilNextTimer);
+    }
+
+    [Fact]
     public void The_wish_to_run_again_lapses_when_the_key_runs_before()
     {
         _queue.Add("a");

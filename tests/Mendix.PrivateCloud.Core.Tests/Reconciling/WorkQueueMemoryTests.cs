@@ -60,6 +60,34 @@ public sealed class WorkQueueMemoryTests
     }
 
     [Fact]
+    public void Retries_of_ten_thousand_keys_at_once_allocate_nothing_in_steady_state()
+    {
+        using var queue = new WorkQueue<int>();
+        Cycle(queue);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Cycle(queue);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        static void Cycle(WorkQueue<int> queue)
+        {
+            for (var key = 0; key < 10_000; key++)
+            {
+                queue.Add(key);
+                queue.TryGet(out var item);
+                queue.Failed(item, TimeSpan.FromHours(1));
+            }
+
+            for (var key = 0; key < 10_000; key++)
+            {
+                queue.Supersede(key);
+                queue.TryGet(out var item);
+                queue.Done(item);
+            }
+        }
+    }
+
+    [Fact]
     public void Waiting_allocates_nothing_in_steady_state()
     {
         using var queue = new WorkQueue<int>();

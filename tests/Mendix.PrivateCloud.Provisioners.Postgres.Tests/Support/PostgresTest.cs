@@ -67,4 +67,15 @@ public abstract class PostgresTest : IAsyncDisposable
     /// <summary>The connection string an application would use.</summary>
     protected string ConnectionString(RuntimeSettings settings, string? database = null) =>
         Server.ConnectionString(database ?? settings["DatabaseName"]!, settings["DatabaseUserName"], settings["DatabasePassword"]);
+
+    /// <summary>Waits for what the server does on its own account, such as noticing that a client went away.</summary>
+    protected static async Task EventuallyAsync(Func<Task<bool>> condition)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (!await condition())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+        }
+    }
 }

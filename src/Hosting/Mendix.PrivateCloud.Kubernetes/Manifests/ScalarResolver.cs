@@ -19,15 +19,25 @@ internal static partial class ScalarResolver
         _ => ScalarKind.Text,
     };
 
-    /// <summary>Digits with a leading zero: eight or ten, depending on who reads them.</summary>
-    public static bool IsAmbiguousNumber(string text) => LeadingZero().IsMatch(text);
+    /// <summary>Why a number cannot be taken, or null.</summary>
+    public static string? FindNumberProblem(string text)
+    {
+        if (LeadingZero().IsMatch(text))
+        {
+            return "a number must not start with 0: some readers take it for octal. Put it in quotes if it is text, else leave the zeros out.";
+        }
+
+        return Resolve(text) == ScalarKind.Fraction && !double.IsFinite(ToDouble(text))
+            ? "the number is too large. Put it in quotes if it is text."
+            : null;
+    }
 
     public static bool ToBoolean(string text) => text[0] is 't' or 'T';
 
     /// <summary>The number in the notation of JSON.</summary>
     public static string ToJsonNumber(string text, ScalarKind kind) => kind == ScalarKind.Integer
         ? ToInteger(text).ToString(CultureInfo.InvariantCulture)
-        : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
+        : ToDouble(text).ToString("R", CultureInfo.InvariantCulture);
 
     public static BigInteger ToInteger(string text)
     {
@@ -41,6 +51,8 @@ internal static partial class ScalarResolver
         };
         return negative ? -value : value;
     }
+
+    private static double ToDouble(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     private static BigInteger FromOctal(ReadOnlySpan<char> digits)
     {

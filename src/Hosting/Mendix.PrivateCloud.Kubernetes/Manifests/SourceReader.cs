@@ -4,14 +4,25 @@ using YamlDotNet.Core.Events;
 namespace Mendix.PrivateCloud.Kubernetes.Manifests;
 
 /// <summary>Reads the documents of a YAML text into trees that know their lines, and reports what YAML itself forbids.</summary>
-internal sealed class SourceReader(TextReader text, ProblemList problems)
+internal sealed class SourceReader
 {
     // Aliases can make a small text denote a huge tree; no manifest comes near these.
     private const int MaximumNodes = 1_000_000;
-    private const int MaximumDepth = 100;
 
-    private readonly Parser _parser = new(text);
+    // Below the 64 that JSON readers allow.
+    private const int MaximumDepth = 60;
+
+    private readonly ProblemList _problems;
+    private readonly Scanner _scanner;
+    private readonly Parser _parser;
     private readonly Dictionary<AnchorName, SourceNode> _anchors = [];
+
+    public SourceReader(TextReader text, ProblemList problems)
+    {
+        _problems = problems;
+        _scanner = new Scanner(text);
+        _parser = new Parser(_scanner);
+    }
 
     /// <summary>Every document that could be read. After a syntax error the rest of the text is not looked at.</summary>
     public List<SourceNode> ReadAll()
@@ -29,7 +40,13 @@ internal sealed class SourceReader(TextReader text, ProblemList problems)
         }
         catch (YamlException exception)
         {
-            problems.Error((int)exception.Start.Line, (int)exception.Start.Column, "", $"This is not YAML: {Reason(exception)}");
+            _problems.Error((int)exception.Start.Line, (int)exception.Start.Column, "", $"This is not YAML: {Reason(exception)}");
+        }
+        catch (InvalidOperationException)
+        {
+            // What the scanner answers to a lone colon inside braces.
+            var place = _scanner.CurrentPosition;
+            _problems.Error((int)place.Line, (int)place.Column, "", "This is not YAML: a sign stands where a name or a value is wanted.");
         }
 
         return documents;
@@ -39,7 +56,7 @@ internal sealed class SourceReader(TextReader text, ProblemList problems)
     {
         if (depth > MaximumDepth)
         {
-            throw new YamlException(_parser.Current!.Start, _parser.Current.End, $"objects are nested deeper than {MaximumDepth} levels.");
+            throw new YamlException(_parser.Current!.Start, _parser.Current.End, $"it is nested deeper than {MaximumDepth} levels.");
         }
 
         if (_parser.TryConsume<AnchorAlias>(out var alias))
@@ -49,7 +66,11 @@ internal sealed class SourceReader(TextReader text, ProblemList problems)
                 : throw new YamlException(alias.Start, alias.End, $"the alias *{alias.Value} stands before its anchor is complete.");
         }
 
-        var start = (NodeEvent)_parser.Current!;
+        if (_parser.Current is not NodeEvent start)
+        {
+            throw new YamlException(_parser.Current!.Start, _parser.Current.End, "a value is missing.");
+        }
+
         SourceNode node = start switch
         {
             Scalar scalar => ReadScalar(scalar, path),
@@ -69,20 +90,19 @@ internal sealed class SourceReader(TextReader text, ProblemList problems)
     private SourceScalar ReadScalar(Scalar scalar, string path)
     {
         _parser.MoveNext();
+        var line = (int)scalar.Start.Line;
+        var column = (int)scalar.Start.Column;
         var isText = scalar.Style != ScalarStyle.Plain || scalar.Tag == "tag:yaml.org,2002:str" || scalar.Tag == "!";
-        if (!isText && ScalarResolver.IsAmbiguousNumber(scalar.Value))
+        if (!isText && ScalarResolver.FindNumberProblem(scalar.Value) is { } problem)
         {
-            problems.Error(
-                (int)scalar.Start.Line,
-                (int)scalar.Start.Column,
-                path,
-                "a number must not start with 0: some readers take it for octal. Put it in quotes if it is text, else leave the zeros out.");
+            _problems.Error(line, column, path, problem);
+            isText = true;
         }
 
         return new SourceScalar
         {
-            Line = (int)scalar.Start.Line,
-            Column = (int)scalar.Start.Column,
+            Line = line,
+            Column = column,
             Kind = isText ? ScalarKind.Text : ScalarResolver.Resolve(scalar.Value),
             Text = scalar.Value,
         };
@@ -120,7 +140,7 @@ internal sealed class SourceReader(TextReader text, ProblemList problems)
             }
             else if (map.Find(key.Value) is { } first)
             {
-                problems.Error(
+                _problems.Error(
                     (int)key.Start.Line, (int)key.Start.Column, field, $"given twice, first in line {first.Line}. Keep one of the two.");
             }
             else

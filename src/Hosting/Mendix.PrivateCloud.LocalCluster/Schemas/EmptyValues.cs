@@ -21,7 +21,8 @@ internal static class EmptyValues
             switch (value)
             {
                 case null when schema.AdditionalProperties is null:
-                case JsonArray { Count: 0 }:
+                // An empty list of managed fields asks for their reset.
+                case JsonArray { Count: 0 } when name != "managedFields":
                 case JsonObject { Count: 0 } when child.AdditionalProperties is not null:
                     (empty ??= []).Add(name);
                     break;

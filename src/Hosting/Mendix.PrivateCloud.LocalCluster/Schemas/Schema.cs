@@ -18,6 +18,9 @@ internal sealed record Schema
     /// <summary>The name under which OpenAPI publishes this node, e.g. <c>io.k8s.api.core.v1.Pod</c>; null if it is inlined.</summary>
     public string? DefinitionName { get; init; }
 
+    /// <summary>What the definition is, where <see cref="Description"/> says what the field is for.</summary>
+    public string? DefinitionDescription { get; init; }
+
     /// <summary>Known fields of an object.</summary>
     public IReadOnlyDictionary<string, Schema> Properties { get; init; } = NoProperties;
 

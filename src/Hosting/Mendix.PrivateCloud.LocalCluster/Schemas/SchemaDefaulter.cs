@@ -22,6 +22,21 @@ internal static class SchemaDefaulter
         }
     }
 
+    // A null that the schema does not allow is the same as nothing, as Kubernetes has it since CustomResourceDefinition v1.
+    private static void DropNulls(Schema schema, JsonObject fields)
+    {
+        List<string>? nulls = null;
+        foreach (var (name, value) in fields)
+        {
+            if (value is null && schema.Child(name) is { Nullable: false, Type: not SchemaType.Any })
+            {
+                (nulls ??= []).Add(name);
+            }
+        }
+
+        nulls?.ForEach(name => fields.Remove(name));
+    }
+
     private static void ApplyToObject(Schema schema, JsonObject fields)
     {
         foreach (var (name, child) in schema.Properties)
@@ -39,6 +54,7 @@ internal static class SchemaDefaulter
             }
         }
 
+        DropNulls(schema, fields);
         schema.Defaulter?.Invoke(fields);
         foreach (var (name, value) in fields)
         {

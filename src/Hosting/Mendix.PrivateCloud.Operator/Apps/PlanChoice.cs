@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Provisioning;
@@ -28,7 +29,8 @@ internal sealed record PlanChoice(StoragePlan? Plan, Verdict? Problem)
                 $"{need.Field} names the StoragePlan '{name}', which is for {plan.Spec.StorageType} storage, not for {need.StorageType}. {Fitting(need, plans)}");
         }
 
-        return ReplicaProblem(app, need, plan.Spec.Provisioner.Type, provisioners) is { } tooMany ? new PlanChoice(null, tooMany) : new PlanChoice(plan, null);
+        var problem = ExposedSecret(plan, provisioners) ?? ReplicaProblem(app, need, plan.Spec.Provisioner.Type, provisioners);
+        return problem is null ? new PlanChoice(plan, null) : new PlanChoice(null, problem);
     }
 
     public static Verdict? ReplicaProblem(MendixApp app, StorageNeed need, string provisionerType, IStorageProvisioners provisioners)
@@ -41,6 +43,23 @@ internal sealed record PlanChoice(StoragePlan? Plan, Verdict? Problem)
                 $"spec.replicas is {app.Spec!.Replicas}, but {need.Noun} of the type '{provisionerType}' serves at most {limit}. " +
                 $"Set spec.replicas to {limit}, or create the environment with another plan.")
             : null;
+    }
+
+    // A StorageInstance keeps the plan's parameters. A secret that was put there by mistake must not be copied on.
+    private static Verdict? ExposedSecret(StoragePlan plan, IStorageProvisioners provisioners)
+    {
+        var reference = plan.Spec!.Provisioner!;
+        if (reference.Parameters is not { ValueKind: JsonValueKind.Object } parameters || !provisioners.Types.Contains(reference.Type))
+        {
+            return null;
+        }
+
+        var exposed = provisioners.Get(reference.Type).Descriptor.Plan.Fields
+            .FirstOrDefault(field => field.IsSecret && parameters.TryGetProperty(field.Name, out _));
+        return exposed is null ? null : Verdict.Failed(
+            Reasons.PlanInvalid,
+            $"The StoragePlan '{plan.Metadata.Name}' has the secret '{exposed.Name}' among its parameters, where anybody can read it. " +
+            $"Remove it there, change it on the server, and put the new value into the plan's Secret under the key '{exposed.Name}'.");
     }
 
     private static PlanChoice Refuse(string reason, string message) => new(null, Verdict.Failed(reason, message));

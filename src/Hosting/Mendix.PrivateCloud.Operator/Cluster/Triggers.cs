@@ -130,9 +130,10 @@ internal sealed class Triggers : IDisposable
 
     private void OnDeployment(ResourceChange<Deployment> change)
     {
-        if (Owners.ControllerOf(change.Latest) is { Kind: nameof(Runtime) } owner)
+        // By label and not by owner: that an owner reference was lost must be noticed too.
+        if (change.Latest.Metadata.Labels?.GetValueOrDefault(Labels.App) is { } app)
         {
-            _controllers.Runtimes.Enqueue(new ObjectKey(change.Latest.Metadata.Namespace!, owner.Name));
+            _controllers.Runtimes.Enqueue(new ObjectKey(change.Latest.Metadata.Namespace!, AppNames.Runtime(app)));
         }
     }
 

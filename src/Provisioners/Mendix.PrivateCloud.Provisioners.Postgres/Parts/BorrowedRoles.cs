@@ -25,10 +25,10 @@ internal sealed class BorrowedRoles(PostgresTenant tenant, IReadOnlyList<string>
     }
 
     /// <summary>The statement that ends every such membership, also one that an earlier attempt left.</summary>
-    /// <param name="anew">Whether <see cref="Take"/> comes before it.</param>
-    public IEnumerable<SqlStatement> GiveBack(bool anew)
+    /// <param name="wasTaken">Whether <see cref="Take"/> comes before it.</param>
+    public IEnumerable<SqlStatement> GiveBack(bool wasTaken)
     {
-        var held = tenant.OwnRoles.Where(role => role.IsLentToUs).Select(role => role.Name).Concat(anew ? roles : []);
+        var held = tenant.OwnRoles.Where(role => role.IsLentToUs).Select(role => role.Name).Concat(wasTaken ? roles : []);
         var names = held.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return tenant.Seen.IsSuperuser || names.Count == 0 ? [] : [$"REVOKE {List(names)} FROM CURRENT_USER"];
     }

@@ -25,22 +25,22 @@ internal sealed class DatabasePart(PostgresTenant tenant) : TenantPart
 
     public override IEnumerable<Effect> Make(PartState observed)
     {
-        var found = tenant.Seen.Database;
-        if (found is { IsHalfDropped: true })
+        var seen = tenant.Seen.Database;
+        var found = seen is { IsHalfDropped: true } ? null : seen;
+        var lacking = Lacking(found).ToList();
+        var isRightNeeded = lacking.Count > 0;
+        var borrowed = new BorrowedRoles(tenant, [tenant.Name]);
+        if (isRightNeeded && borrowed.Take() is { } take)
         {
-            foreach (var effect in Remove())
+            yield return tenant.Effect(take);
+        }
+
+        if (seen is { IsHalfDropped: true })
+        {
+            foreach (var effect in DatabaseRemoval.Effects(tenant, tenant.Seen.ServerVersion))
             {
                 yield return effect;
             }
-
-            found = null;
-        }
-
-        var lacking = Lacking(found).ToList();
-        var borrowed = new BorrowedRoles(tenant, [tenant.Name]);
-        if ((found is null || lacking.Count > 0) && borrowed.Take() is { } take)
-        {
-            yield return tenant.Effect(take);
         }
 
         if (found is null)
@@ -50,7 +50,7 @@ internal sealed class DatabasePart(PostgresTenant tenant) : TenantPart
                 $"CREATE DATABASE {_database} OWNER {_database} TEMPLATE template0 ENCODING 'UTF8'"));
         }
 
-        lacking.AddRange(borrowed.GiveBack(anew: found is null || lacking.Count > 0));
+        lacking.AddRange(borrowed.GiveBack(wasTaken: isRightNeeded));
         if (lacking.Count > 0)
         {
             yield return tenant.Effect(lacking);

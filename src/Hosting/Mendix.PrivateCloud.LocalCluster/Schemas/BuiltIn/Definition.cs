@@ -16,6 +16,7 @@ internal sealed class Definition(string name, string description)
         Type = SchemaType.Object,
         DefinitionName = name,
         Description = description,
+        DefinitionDescription = description,
         Properties = _properties,
         Required = _required,
         AtomicMap = _atomic,

@@ -98,7 +98,7 @@ internal static class DefinitionTypes
         {
             Type = SchemaType.Object,
             DefinitionName = Prefix + "JSONSchemaProps",
-            Description = "The shape of a value, in JSON Schema.",
+            DefinitionDescription = "The shape of a value, in JSON Schema.",
             Properties = properties,
         };
         foreach (var name in (string[])["description", "type", "format", "title", "pattern", "$ref", "$schema", "id",

@@ -23,14 +23,14 @@ internal static class Types
         Type = SchemaType.String,
         Format = "date-time",
         DefinitionName = "io.k8s.apimachinery.pkg.apis.meta.v1.Time",
-        Description = "A moment, as RFC 3339 writes it.",
+        DefinitionDescription = "A moment, as RFC 3339 writes it.",
         Nullable = true,
     };
 
     public static readonly Schema MicroTime = Time with
     {
         DefinitionName = "io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime",
-        Description = "A moment with microseconds, as RFC 3339 writes it.",
+        DefinitionDescription = "A moment with microseconds, as RFC 3339 writes it.",
     };
 
     /// <summary>The OpenAPI form says string with format int-or-string; the extension is ours to validate with.</summary>
@@ -38,7 +38,7 @@ internal static class Types
     {
         IntOrString = true,
         DefinitionName = "io.k8s.apimachinery.pkg.util.intstr.IntOrString",
-        Description = "A whole number, or a string such as a name or a percentage.",
+        DefinitionDescription = "A whole number, or a string such as a name or a percentage.",
     };
 
     /// <summary>A number is as good as a string: <c>cpu: 1</c> and <c>cpu: 500m</c>.</summary>
@@ -49,7 +49,7 @@ internal static class Types
             AnyOf = [new Schema { Type = SchemaType.String }, new Schema { Type = SchemaType.Number }],
         },
         DefinitionName = "io.k8s.apimachinery.pkg.api.resource.Quantity",
-        Description = "An amount with a unit suffix, e.g. 500m or 2Gi.",
+        DefinitionDescription = "An amount with a unit suffix, e.g. 500m or 2Gi.",
     };
 
     public static readonly Schema TextMap = Map(Text);
