@@ -34,6 +34,29 @@ public sealed class InClusterConfigTests : IDisposable
     }
 
     [Fact]
+    public void Where_nothing_is_configured_it_says_what_was_looked_for()
+    {
+        Assert.SkipWhen(File.Exists(KubeConfig.DefaultPath), "this account has a kubeconfig");
+        var before = Environment.GetEnvironmentVariable(KubeConfig.PathVariable);
+        try
+        {
+            Environment.SetEnvironmentVariable(KubeConfig.PathVariable, null);
+            var exception = Assert.Throws<KubernetesConfigurationException>(KubernetesClientOptions.LoadDefault);
+            Assert.Contains("KUBECONFIG (not set)", exception.Message, StringComparison.Ordinal);
+            Assert.Contains(KubeConfig.DefaultPath, exception.Message, StringComparison.Ordinal);
+            Assert.Contains("Set KUBECONFIG to a kubeconfig file", exception.Message, StringComparison.Ordinal);
+
+            Environment.SetEnvironmentVariable(KubeConfig.PathVariable, Path.Combine(_folder.Path, "absent"));
+            exception = Assert.Throws<KubernetesConfigurationException>(KubernetesClientOptions.LoadDefault);
+            Assert.Contains("no such file exists", exception.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(KubeConfig.PathVariable, before);
+        }
+    }
+
+    [Fact]
     public void Outside_of_a_pod_it_says_so()
     {
         var exception = Assert.Throws<KubernetesConfigurationException>(() => InClusterConfig.Load(_folder.Path));
