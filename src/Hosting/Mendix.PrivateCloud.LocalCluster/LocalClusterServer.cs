@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using Mendix.PrivateCloud.LocalCluster.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -48,8 +47,7 @@ public sealed class LocalClusterServer : IAsyncDisposable
         options ??= new LocalClusterOptions();
         options.Validate();
         var stopping = new CancellationTokenSource();
-        var token = RandomNumberGenerator.GetHexString(48, lowercase: true);
-        var parts = new ClusterParts(options, new NoJournal(), token, stopping.Token);
+        var parts = new ClusterParts(options, stopping.Token);
         var certificate = ServerCertificate.Create();
         var host = WebHost.Create(options.Port, certificate, parts.Api, options.LoggerFactory);
         try
@@ -67,7 +65,7 @@ public sealed class LocalClusterServer : IAsyncDisposable
         }
 
         var addresses = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        var cluster = new LocalClusterServer(host, parts, new Uri(addresses.Addresses.First()), certificate, token, stopping);
+        var cluster = new LocalClusterServer(host, parts, new Uri(addresses.Addresses.First()), certificate, parts.Token, stopping);
         Log.Listening(parts.Logger, cluster.BaseAddress);
         return cluster;
     }

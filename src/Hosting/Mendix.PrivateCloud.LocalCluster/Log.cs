@@ -15,4 +15,7 @@ internal static partial class Log
 
     [LoggerMessage(5003, LogLevel.Error, "The node failed to run pod {Namespace}/{Name}")]
     public static partial void PodFailed(ILogger logger, Exception exception, string @namespace, string name);
+
+    [LoggerMessage(5004, LogLevel.Warning, "Dropped the last {Bytes} bytes of {Journal}: they are no whole change")]
+    public static partial void JournalTailDropped(ILogger logger, int bytes, string journal);
 }

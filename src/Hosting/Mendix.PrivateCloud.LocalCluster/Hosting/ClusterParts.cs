@@ -8,6 +8,7 @@ using Mendix.PrivateCloud.LocalCluster.Http;
 using Mendix.PrivateCloud.LocalCluster.Namespaces;
 using Mendix.PrivateCloud.LocalCluster.Nodes;
 using Mendix.PrivateCloud.LocalCluster.Objects;
+using Mendix.PrivateCloud.LocalCluster.Persistence;
 using Mendix.PrivateCloud.LocalCluster.Resources;
 using Mendix.PrivateCloud.LocalCluster.Storage;
 using Mendix.PrivateCloud.LocalCluster.Watching;
@@ -18,10 +19,13 @@ namespace Mendix.PrivateCloud.LocalCluster.Hosting;
 /// <summary>The parts of one cluster, put together.</summary>
 internal sealed class ClusterParts : IAsyncDisposable
 {
-    public ClusterParts(LocalClusterOptions options, IChangeJournal journal, string token, CancellationToken stopping)
+    public ClusterParts(LocalClusterOptions options, CancellationToken stopping)
     {
         Logger = options.LoggerFactory.CreateLogger("Mendix.PrivateCloud.LocalCluster");
-        Store = new ObjectStore(options.HistorySize, journal);
+        _folder = options.DataFolder is { } path ? DataFolder.Open(path) : null;
+        _journal = _folder is null ? null : new FileJournal(_folder, Logger);
+        Token = _folder?.ReadOrCreateToken() ?? DataFolder.NewToken();
+        Store = new ObjectStore(options.HistorySize, (IChangeJournal?)_journal ?? new NoJournal());
         Registry = new ResourceRegistry();
         Writer = new ObjectWriter(Store, new NamespaceRules(Store), options.TimeProvider);
         Deleter = new ObjectDeleter(Store, options.TimeProvider);
@@ -36,17 +40,23 @@ internal sealed class ClusterParts : IAsyncDisposable
             new WatchHandler(Store, Registry, options.TimeProvider, options.BookmarkInterval, stopping),
             new WriteHandler(Store, Writer, Deleter),
             new PatchHandler(Store, Writer, options.TimeProvider),
-            new ScaleHandler(Store, Writer));
+            new ScaleHandler(Store, Writer),
+            options.TimeProvider);
         Api = new ApiServer(
-            new TokenCheck(token),
+            new TokenCheck(Token),
             new Interception(options.BeforeRequest, options.AfterRequest),
             new DiscoveryHandler(Registry),
             resources,
             Logger);
     }
 
+    /// <summary>What every request must bear.</summary>
+    public string Token { get; }
+
     public ILogger Logger { get; }
 
+    private readonly DataFolder? _folder;
+    private readonly FileJournal? _journal;
     private readonly DefinitionController _definitions;
     private readonly GarbageCollector _garbage;
     private readonly NamespaceRemover _namespaces;
@@ -65,6 +75,7 @@ internal sealed class ClusterParts : IAsyncDisposable
 
     public void Start()
     {
+        _journal?.Restore(Store);
         CreateDefaultNamespaces();
         _definitions.Start();
         _garbage.Start();
@@ -83,6 +94,9 @@ internal sealed class ClusterParts : IAsyncDisposable
         {
             await _node.DisposeAsync();
         }
+
+        _journal?.Dispose();
+        _folder?.Dispose();
     }
 
     /// <summary>Makes the namespaces that every cluster has.</summary>

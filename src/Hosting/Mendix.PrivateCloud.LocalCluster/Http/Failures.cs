@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mendix.PrivateCloud.LocalCluster.Apply;
 using Mendix.PrivateCloud.LocalCluster.Schemas;
 using Mendix.PrivateCloud.LocalCluster.Storage;
 
@@ -24,6 +25,12 @@ internal static class Failures
 
     public static ApiFailure Modified(GroupResource resource, string name) => Conflict(
         resource, name, "the object has been modified; please apply your changes to the latest version and try again");
+
+    public static ApiFailure ApplyConflict(GroupResource resource, string name, ApplyResult result)
+    {
+        var causes = result.Conflicts.Select(conflict => Cause("FieldManagerConflict", conflict.CauseMessage, conflict.Field));
+        return new ApiFailure(409, "Conflict", result.ConflictMessage, Details(resource, name, [.. causes]));
+    }
 
     public static ApiFailure Forbidden(GroupResource resource, string name, string why, params JsonObject[] causes) => new(
         403, "Forbidden", $"{resource} \"{name}\" is forbidden: {why}", Details(resource, name, causes));

@@ -68,5 +68,5 @@ internal sealed class ListHandler(ObjectStore store)
     }
 
     public static ObjectResponse ResponseFor(ResourceRequest request) =>
-        new(request.Type, request.Representation, request.Query("includeObject") ?? "");
+        new(request.Type, request.Representation, request.Query("includeObject") ?? "", request.Clock);
 }

@@ -2,11 +2,12 @@ using System.Text.Json.Nodes;
 using Mendix.PrivateCloud.LocalCluster.Objects;
 using Mendix.PrivateCloud.LocalCluster.Schemas;
 using Mendix.PrivateCloud.LocalCluster.Storage;
+using Mendix.PrivateCloud.LocalCluster.Tables;
 
 namespace Mendix.PrivateCloud.LocalCluster.Http;
 
 /// <summary>Stored objects in the version and form that a request asked for.</summary>
-internal sealed class ObjectResponse(ResourceType type, Representation representation, string includeObject)
+internal sealed class ObjectResponse(ResourceType type, Representation representation, string includeObject, TimeProvider clock)
 {
     private readonly byte[] _head = CanonicalJson.Head(type.ApiVersion, type.Kind);
 
@@ -43,7 +44,7 @@ internal sealed class ObjectResponse(ResourceType type, Representation represent
 
     public JsonObject Table(IEnumerable<StoredObject> values, JsonObject? listMetadata)
     {
-        var table = Tables.Tables.Render(type, values.Select(value => JsonNode.Parse(Full(value).Span)!.AsObject()), includeObject);
+        var table = ObjectTable.Render(type, values.Select(value => JsonNode.Parse(Full(value).Span)!.AsObject()), includeObject, clock.GetUtcNow());
         table["apiVersion"] = $"meta.k8s.io/{representation.Version}";
         if (listMetadata is not null)
         {

@@ -57,7 +57,7 @@ internal sealed class PatchHandler(Storage.ObjectStore store, ObjectWriter write
         return result with { Warnings = warnings };
     }
 
-    private static JsonObject Run(ResourceRequest request, Func<JsonObject, JsonObject> apply, JsonObject current)
+    private static T Run<T>(ResourceRequest request, Func<JsonObject, T> apply, JsonObject current)
     {
         try
         {
@@ -158,7 +158,8 @@ internal sealed class PatchHandler(Storage.ObjectStore store, ObjectWriter write
             ObjectMetadata.CheckPreconditions(request.Type, applied, current);
         }
 
-        return ServerSideApply.Apply(
-            request.Type, current, applied, options.FieldManager, options.Force, options.Subresource, timeProvider.GetUtcNow());
+        var result = Run(request, configuration => ServerSideApply.Apply(
+            current, configuration, options.FieldManager, options.Force, request.Type, options.Subresource, timeProvider.GetUtcNow()), applied);
+        return result.Object ?? throw Failures.ApplyConflict(request.Type.Named(), request.Path.Name, result);
     }
 }

@@ -7,7 +7,13 @@ namespace Mendix.PrivateCloud.LocalCluster.Http;
 
 /// <summary>Finds the kind that a path names and hands the request to the handler of its verb.</summary>
 internal sealed class ResourceHandler(
-    ResourceRegistry registry, ListHandler lists, WatchHandler watches, WriteHandler writes, PatchHandler patches, ScaleHandler scales)
+    ResourceRegistry registry,
+    ListHandler lists,
+    WatchHandler watches,
+    WriteHandler writes,
+    PatchHandler patches,
+    ScaleHandler scales,
+    TimeProvider timeProvider)
 {
     public Task HandleAsync(HttpContext context, RequestPath path, byte[] body)
     {
@@ -18,7 +24,7 @@ internal sealed class ResourceHandler(
             throw Failures.PathNotFound();
         }
 
-        var request = new ResourceRequest(context, path, type, representation);
+        var request = new ResourceRequest(context, path, type, representation, timeProvider);
         return path.Subresource switch
         {
             "" => HandleObject(request, body),

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace Mendix.PrivateCloud.LocalCluster.Http;
 
 /// <summary>A request for objects of one kind, taken apart.</summary>
-internal sealed record ResourceRequest(HttpContext Context, RequestPath Path, ResourceType Type, Representation Representation)
+internal sealed record ResourceRequest(
+    HttpContext Context, RequestPath Path, ResourceType Type, Representation Representation, TimeProvider Clock)
 {
     public GroupResource Stored => Type.StoredAs();
 

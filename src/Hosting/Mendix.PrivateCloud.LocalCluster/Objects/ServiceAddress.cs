@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Mendix.PrivateCloud.LocalCluster.Objects;
@@ -5,8 +7,6 @@ namespace Mendix.PrivateCloud.LocalCluster.Objects;
 /// <summary>Gives a Service its cluster IP. Nothing listens there; it only reads as people expect.</summary>
 internal static class ServiceAddress
 {
-    private static int _last;
-
     public static void Assign(JsonObject service, JsonObject? old)
     {
         if (service["spec"] is not JsonObject spec || spec.String("type") == "ExternalName")
@@ -16,15 +16,15 @@ internal static class ServiceAddress
 
         if (spec.String("clusterIP") is not { Length: > 0 })
         {
-            spec["clusterIP"] = old?["spec"].String("clusterIP") is { Length: > 0 } present ? present : Next();
+            spec["clusterIP"] = old?["spec"].String("clusterIP") is { Length: > 0 } present ? present : From(service["metadata"].String("uid") ?? "");
         }
 
         spec["clusterIPs"] = new JsonArray((JsonNode)spec.String("clusterIP")!);
     }
 
-    private static string Next()
+    private static string From(string uid)
     {
-        var number = Interlocked.Increment(ref _last) & 0xffff;
-        return $"10.96.{number >> 8}.{number & 0xff}";
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(uid));
+        return $"10.{96 + (hash[0] & 15)}.{hash[1]}.{1 + (hash[2] % 254)}";
     }
 }

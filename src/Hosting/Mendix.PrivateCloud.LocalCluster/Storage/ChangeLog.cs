@@ -28,6 +28,12 @@ internal sealed class ChangeLog(int capacity, long startRevision)
         _ring[_count++] = change;
     }
 
+    public void Compact(long revision)
+    {
+        (_ring, _oldest, _count) = ([], 0, 0);
+        CompactedRevision = revision;
+    }
+
     /// <summary>Copies changes after <paramref name="revision"/>, oldest first, and says how many.</summary>
     public int CopyAfter(long revision, Span<Change> destination)
     {

@@ -61,6 +61,8 @@ internal sealed class ObjectCollection(GroupResource resource, int historySize, 
         return builder.ToImmutable();
     }
 
+    public void Compact(long revision) => _log.Compact(revision);
+
     public int CopyChangesAfter(long revision, Span<Change> destination) => _log.CopyAfter(revision, destination);
 
     public void Watch(Action wake) => ImmutableInterlocked.Update(ref _watchers, watchers => watchers.Add(wake));

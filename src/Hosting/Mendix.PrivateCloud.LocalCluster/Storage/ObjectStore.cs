@@ -13,6 +13,7 @@ internal sealed class ObjectStore(int historySize, IChangeJournal journal)
     private readonly Dictionary<GroupResource, ObjectCollection> _collections = [];
     private readonly OwnerIndex _owners = new();
     private long _revision = 1;
+    private long _startRevision;
 
     /// <summary>Called inside the lock, in order of revision: handlers note the change and return at once.</summary>
     public event Action<Change>? Committed;
@@ -114,14 +115,36 @@ internal sealed class ObjectStore(int historySize, IChangeJournal journal)
         }
     }
 
-    /// <summary>Takes over a change from a journal.</summary>
-    public void Restore(ChangeType type, GroupResource resource, StoredObject value)
+    /// <summary>Takes over a change that was committed in an earlier life.</summary>
+    public void Restore(RestoredChange restored)
     {
         lock (_lock)
         {
-            _revision = Math.Max(_revision, value.ResourceVersion);
-            var previous = CollectionOf(resource).Find(value.Key);
-            Publish(new Change(type, resource, value, previous));
+            _revision = Math.Max(_revision, restored.Revision);
+            if (restored.Object is not { } value)
+            {
+                return;
+            }
+
+            var previous = CollectionOf(restored.Resource).Find(value.Key);
+            if (!restored.Deleted || previous is not null)
+            {
+                var type = restored.Deleted ? ChangeType.Deleted : previous is null ? ChangeType.Added : ChangeType.Modified;
+                Publish(new Change(type, restored.Resource, value, previous));
+            }
+        }
+    }
+
+    /// <summary>Forgets all history: nobody can watch or list from before this moment.</summary>
+    public void CompactAll()
+    {
+        lock (_lock)
+        {
+            _startRevision = _revision;
+            foreach (var collection in _collections.Values)
+            {
+                collection.Compact(_revision);
+            }
         }
     }
 
@@ -149,8 +172,7 @@ internal sealed class ObjectStore(int historySize, IChangeJournal journal)
     {
         if (!_collections.TryGetValue(resource, out var collection))
         {
-            // A collection that first appears now misses nothing: it has had no changes since the beginning.
-            _collections[resource] = collection = new ObjectCollection(resource, historySize, startRevision: 0);
+            _collections[resource] = collection = new ObjectCollection(resource, historySize, _startRevision);
         }
 
         return collection;

@@ -1,6 +1,5 @@
-using Mendix.PrivateCloud.LocalCluster.Storage;
 
-namespace Mendix.PrivateCloud.LocalCluster.Hosting;
+namespace Mendix.PrivateCloud.LocalCluster.Storage;
 
 /// <summary>Keeps nothing: a cluster that lives in memory only.</summary>
 internal sealed class NoJournal : IChangeJournal
