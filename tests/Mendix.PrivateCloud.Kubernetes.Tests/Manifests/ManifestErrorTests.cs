@@ -116,6 +116,14 @@ public sealed class ManifestErrorTests
     }
 
     [Fact]
+    public void Nesting_by_aliases_is_refused_too()
+    {
+        var yaml = "a0: &a0 [x]\n" + string.Concat(Enumerable.Range(1, 10_000).Select(i => $"a{i}: &a{i} [[*a{i - 1}]]\n"));
+
+        Assert.Contains("deeper than 60 levels", Assert.Single(Errors(yaml)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Endless_nesting_is_refused() =>
         Assert.Contains("deeper than 60 levels", Assert.Single(Errors("a: " + new string('[', 5000))).Message, StringComparison.Ordinal);
 

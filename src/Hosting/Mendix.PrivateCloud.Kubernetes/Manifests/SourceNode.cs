@@ -12,6 +12,9 @@ internal abstract class SourceNode
     /// <summary>How many nodes this is with everything below, aliases followed.</summary>
     public abstract int Size { get; }
 
+    /// <summary>How many levels there are below this one, aliases followed.</summary>
+    public virtual int Height => 0;
+
     /// <summary>What it is, for messages.</summary>
     public abstract string Describe();
 }
@@ -21,13 +24,17 @@ internal sealed class SourceMap : SourceNode
     private readonly List<SourceEntry> _entries = [];
     private readonly Dictionary<string, SourceEntry> _byKey = new(StringComparer.Ordinal);
     private int _size = 1;
+    private int _height;
 
     public IReadOnlyList<SourceEntry> Entries => _entries;
 
     public override int Size => _size;
 
+    public override int Height => _height;
+
     public void Add(SourceEntry entry)
     {
+        _height = Math.Max(_height, 1 + entry.Value.Height);
         _entries.Add(entry);
         _byKey.Add(entry.Key, entry);
         _size += 1 + entry.Value.Size;
@@ -45,13 +52,17 @@ internal sealed class SourceList : SourceNode
 {
     private readonly List<SourceNode> _items = [];
     private int _size = 1;
+    private int _height;
 
     public IReadOnlyList<SourceNode> Items => _items;
 
     public override int Size => _size;
 
+    public override int Height => _height;
+
     public void Add(SourceNode item)
     {
+        _height = Math.Max(_height, 1 + item.Height);
         _items.Add(item);
         _size += item.Size;
     }

@@ -54,16 +54,15 @@ internal sealed class SourceReader
 
     private SourceNode ReadNode(int depth, string path)
     {
-        if (depth > MaximumDepth)
+        var alias = _parser.TryConsume<AnchorAlias>(out var reference) ? FindAnchor(reference) : null;
+        if (depth + (alias?.Height ?? 0) > MaximumDepth)
         {
             throw new YamlException(_parser.Current!.Start, _parser.Current.End, $"it is nested deeper than {MaximumDepth} levels.");
         }
 
-        if (_parser.TryConsume<AnchorAlias>(out var alias))
+        if (alias is not null)
         {
-            return _anchors.TryGetValue(alias.Value, out var target)
-                ? target
-                : throw new YamlException(alias.Start, alias.End, $"the alias *{alias.Value} stands before its anchor is complete.");
+            return alias;
         }
 
         if (_parser.Current is not NodeEvent start)
@@ -86,6 +85,10 @@ internal sealed class SourceReader
             ? node
             : throw new YamlException(start.Start, start.End, "its aliases make it larger than any manifest may be.");
     }
+
+    private SourceNode FindAnchor(AnchorAlias alias) => _anchors.TryGetValue(alias.Value, out var target)
+        ? target
+        : throw new YamlException(alias.Start, alias.End, $"the alias *{alias.Value} stands before its anchor is complete.");
 
     private SourceScalar ReadScalar(Scalar scalar, string path)
     {
