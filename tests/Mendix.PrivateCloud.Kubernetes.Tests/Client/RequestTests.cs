@@ -34,10 +34,12 @@ public sealed class RequestTests : IDisposable
         Assert.Equal("x", map.Data!["key"]);
     }
 
-    [Fact]
-    public async Task Paths_go_below_a_servers_own_path()
+    [Theory]
+    [InlineData("http://rancher.test/k8s/clusters/c-1/")]
+    [InlineData("http://rancher.test/k8s/clusters/c-1")]
+    public async Task Paths_go_below_a_servers_own_path(string server)
     {
-        using var http = new HttpClient(_api, disposeHandler: false) { BaseAddress = new Uri("http://rancher.test/k8s/clusters/c-1/") };
+        using var http = new HttpClient(_api, disposeHandler: false) { BaseAddress = new Uri(server) };
         using var client = new KubernetesClient(http);
         var getting = client.GetAsync<ConfigMap>("apps", "a", TestContext.Current.CancellationToken);
         var call = await _api.NextAsync();

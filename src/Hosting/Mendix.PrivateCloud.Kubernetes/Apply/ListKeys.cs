@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 
 namespace Mendix.PrivateCloud.Kubernetes;
 
@@ -18,6 +19,8 @@ internal sealed class ListKeys
         ["hostAliases"] = ["ip"],
     };
 
+    private static readonly ConcurrentDictionary<(string List, TypeShape Item, bool Custom), ListKeys?> Known = new();
+
     private static readonly string[] ContainerPort = ["containerPort", "protocol"];
     private static readonly string[] ServicePort = ["port", "protocol"];
 
@@ -29,7 +32,10 @@ internal sealed class ListKeys
     /// <param name="item">The shape of its items.</param>
     /// <param name="customResource">Custom resources merge only what their schema says: in ours, conditions.</param>
     /// <returns><see langword="null"/> for a list that is replaced whole.</returns>
-    public static ListKeys? Of(string list, TypeShape item, bool customResource)
+    public static ListKeys? Of(string list, TypeShape item, bool customResource) =>
+        Known.GetOrAdd((list, item, customResource), static key => Make(key.List, key.Item, key.Custom));
+
+    private static ListKeys? Make(string list, TypeShape item, bool customResource)
     {
         var names = list switch
         {

@@ -18,9 +18,9 @@ internal sealed record ApiRequest(string Verb, HttpMethod Method, string Kind, s
 
     public string Description => Subject.Length == 0 ? $"{Verb} {Kind}" : $"{Verb} {Kind} {Subject}";
 
-    public HttpRequestMessage ToMessage(HttpClient http)
+    public HttpRequestMessage ToMessage(HttpClient http, Uri server)
     {
-        var message = new HttpRequestMessage(Method, new Uri(Path, UriKind.Relative))
+        var message = new HttpRequestMessage(Method, new Uri(server, Path))
         {
             Version = http.DefaultRequestVersion,
             VersionPolicy = http.DefaultVersionPolicy,

@@ -23,6 +23,10 @@ internal static class HttpClientFactory
         };
     }
 
+    /// <summary>The address to put paths behind: they would replace everything after its last slash.</summary>
+    public static Uri AsFolder(Uri server) =>
+        server.AbsolutePath.EndsWith('/') ? server : new UriBuilder(server) { Path = server.AbsolutePath + "/" }.Uri;
+
     private static Uri ServerOf(KubernetesClientOptions options)
     {
         if (options.Server is not { IsAbsoluteUri: true, Scheme: "https" or "http" } server)
@@ -31,8 +35,7 @@ internal static class HttpClientFactory
                 $"Server is {(options.Server is null ? "missing" : $"'{options.Server}'")}; set it to the API server's http or https address.");
         }
 
-        // Relative paths replace everything after the last slash.
-        return server.AbsolutePath.EndsWith('/') ? server : new UriBuilder(server) { Path = server.AbsolutePath + "/" }.Uri;
+        return server;
     }
 
     private static SocketsHttpHandler Connection(KubernetesClientOptions options)

@@ -6,7 +6,7 @@ namespace Mendix.PrivateCloud.Kubernetes;
 /// <summary>The instruments of this package, on the meter <c>Mendix.PrivateCloud</c>.</summary>
 internal static class KubernetesMetrics
 {
-    private static readonly Meter Meter = new("Mendix.PrivateCloud");
+    private static readonly Meter Meter = new(PrivateCloudDiagnostics.Name);
 
     private static readonly Histogram<double> RequestDuration = Meter.CreateHistogram<double>(
         "mendix.privatecloud.kubernetes.request.duration", "s", "Duration of one attempt of a call to the Kubernetes API; of a watch, until it begins.");

@@ -6,6 +6,8 @@ namespace Mendix.PrivateCloud.Kubernetes;
 /// <summary>Sends one call: time limit per attempt, repetition where that is safe, answers and failures in our own words.</summary>
 internal sealed partial class RequestSender(HttpClient http, TimeSpan timeout, RetryPolicy retries, TimeProvider time, ILogger logger)
 {
+    private readonly Uri _server = HttpClientFactory.AsFolder(http.BaseAddress!);
+
     public TimeProvider Time => time;
 
     /// <summary>The whole answer of a call; the caller disposes of it.</summary>
@@ -42,7 +44,7 @@ internal sealed partial class RequestSender(HttpClient http, TimeSpan timeout, R
         var status = 0;
         try
         {
-            using var message = request.ToMessage(http);
+            using var message = request.ToMessage(http, _server);
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             status = (int)response.StatusCode;
             var body = await ResponseBody.ReadAsync(response, limit.Token).ConfigureAwait(false);
@@ -75,7 +77,7 @@ internal sealed partial class RequestSender(HttpClient http, TimeSpan timeout, R
         HttpResponseMessage? response = null;
         try
         {
-            using var message = request.ToMessage(http);
+            using var message = request.ToMessage(http, _server);
             response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             status = (int)response.StatusCode;
             if (response.IsSuccessStatusCode)
