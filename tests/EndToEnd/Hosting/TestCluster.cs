@@ -22,8 +22,12 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public string KubeConfig => _kubeConfig.Path;
 
-    public static async Task<TestCluster> StartAsync(CancellationToken cancellationToken) =>
-        new(await LocalClusterServer.StartAsync(cancellationToken: cancellationToken));
+    public static Task<TestCluster> StartAsync(CancellationToken cancellationToken) => StartAsync(_ => null, cancellationToken);
+
+    /// <summary>A cluster that answers some requests with a fault.</summary>
+    public static async Task<TestCluster> StartAsync(Func<LocalRequest, LocalFault?> fault, CancellationToken cancellationToken) =>
+        new(await LocalClusterServer.StartAsync(
+            new LocalClusterOptions { BeforeRequest = request => ValueTask.FromResult(fault(request)) }, cancellationToken));
 
     public async ValueTask DisposeAsync()
     {

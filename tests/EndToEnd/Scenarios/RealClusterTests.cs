@@ -1,5 +1,6 @@
 using Mendix.PrivateCloud.EndToEnd.Hosting;
 using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.LocalCluster;
 
 namespace Mendix.PrivateCloud.EndToEnd.Scenarios;
 
@@ -44,6 +45,20 @@ public sealed class RealClusterTests
 
         lease = await cluster.Client.GetAsync<Lease>("default", "mendix-operator", Cancelled);
         Assert.True(string.IsNullOrEmpty(lease.Spec!.HolderIdentity));
+    }
+
+    [Theory]
+    [InlineData("customresourcedefinitions", "kubectl apply --server-side -f deploy/crds")]
+    [InlineData("secrets", "secrets")]
+    public async Task An_account_without_the_rights_ends_with_3_and_what_it_lacks(string resource, string expected)
+    {
+        await using var cluster = await TestCluster.StartAsync(
+            request => request.Resource == resource ? LocalFault.Status(403, "Forbidden", $"{resource} is forbidden") : null, Cancelled);
+
+        var result = await HostProcess.RunAsync(["--kubeconfig", cluster.KubeConfig], Cancelled);
+
+        Assert.True(result.ExitCode == 3, result.ToString());
+        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

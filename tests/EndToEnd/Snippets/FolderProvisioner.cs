@@ -54,8 +54,8 @@ public sealed class FolderPart(string folder, Tenant tenant) : TenantPart
 
     public override IEnumerable<Effect> Remove() =>
     [
-        new($"rm -r {folder}", _ => Task.Run(() => { if (Directory.Exists(folder)) { Directory.Delete(folder, recursive: true); } })),
-        new($"rm {_owner}", _ => Task.Run(() => File.Delete(_owner))),
+        new($"rm -r {folder}", token => Task.Run(() => { if (Directory.Exists(folder)) { Directory.Delete(folder, recursive: true); } }, token)),
+        new($"rm {_owner}", token => Task.Run(() => File.Delete(_owner), token)),
     ];
 }
 #endregion

@@ -18,11 +18,11 @@ public sealed class TreeViewTests
         Assert.Equal(
             """
 
-              crm  apps                           … Processing  for 0 s   Waiting: Waits for the database.
-              ├─ StorageInstance crm-database     ✗ Failed      for 0 s   PlanCheckFailed: No answer from db:5432.
-              ├─ Build crm-build                  ✓ Ready       for 0 s   registry/crm:1
-              └─ Endpoint crm-endpoint            ✓ Ready       for 0 s
-                 └─ Service crm                   ✓ Ready       for 0 s   port 8080
+              crm  apps                         … Processing  for 0 s   Waiting: Waits for the database.
+              ├─ StorageInstance crm-database   ✗ Failed      for 0 s   PlanCheckFailed: No answer from db:5432.
+              ├─ Build crm-build                ✓ Ready       for 0 s   registry/crm:1
+              └─ Endpoint crm-endpoint          ✓ Ready       for 0 s
+                 └─ Service crm                 ✓ Ready       for 0 s   port 8080
             """,
             Draw(trees, height: 40, width: 120));
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Mendix.PrivateCloud.ReferenceHost.Commands;
 
@@ -59,11 +60,11 @@ internal sealed class HostCommand
         HelpName = "folder",
     };
 
-    private readonly Option<double> _timeout = new("--timeout")
+    private readonly Option<TimeSpan> _timeout = new("--timeout")
     {
-        Description = "With --once: how many seconds to wait.",
+        Description = $"With --once: how many seconds to wait. Default: {HostOptions.DefaultTimeout.TotalSeconds}.",
         HelpName = "seconds",
-        DefaultValueFactory = _ => HostOptions.DefaultTimeout.TotalSeconds,
+        CustomParser = ParseTimeout,
     };
 
     private readonly Option<bool> _verbose = new("--verbose", "-v")
@@ -99,12 +100,6 @@ internal sealed class HostCommand
             result.AddError("--once on a real cluster needs --file: without it nothing is applied that could become Ready.");
         }
 
-        if (result.GetResult(_timeout) is { Implicit: false, Errors: var errors } timeout && !errors.Any()
-            && timeout.GetValueOrDefault<double>() is not (> 0 and <= 86400))
-        {
-            result.AddError("--timeout must be over 0 and at most 86400 seconds.");
-        }
-
         if (PostgresText(result.GetValue(_postgres), environment) is { } text && !PostgresServer.TryParse(text, out _, out var problem))
         {
             result.AddError($"{(result.GetResult(_postgres) is null ? HostOptions.PostgresVariable : "--postgres")} {problem}");
@@ -123,9 +118,21 @@ internal sealed class HostCommand
             Namespace = parsed.GetValue(_namespace),
             Postgres = PostgresText(parsed.GetValue(_postgres), environment) is { } text && PostgresServer.TryParse(text, out var server, out _) ? server : null,
             DataFolder = parsed.GetValue(_data),
-            Timeout = TimeSpan.FromSeconds(parsed.GetValue(_timeout)),
+            Timeout = parsed.GetResult(_timeout) is null ? HostOptions.DefaultTimeout : parsed.GetValue(_timeout),
             Verbose = parsed.GetValue(_verbose),
         };
+    }
+
+    private static TimeSpan ParseTimeout(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 86400)
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+
+        result.AddError($"--timeout is '{text}'; it must be a number of seconds over 0 and at most 86400.");
+        return default;
     }
 
     private static string? PostgresText(string? option, Func<string, string?> environment) =>

@@ -109,7 +109,7 @@ internal sealed class HostSession(HostOptions options, IDisplay display, TimePro
         var follower = new EnvironmentFollower(watcher.Observations, _board, time);
         try
         {
-            var exitCode = await UntilDecidedAsync(follower, ending.Token);
+            var exitCode = await UntilDecidedAsync(follower, () => watcher.Refusal, ending.Token);
             if (!options.Once)
             {
                 await display.FollowAsync(show => follower.FollowAsync(show, _ => false, ending.Token));
@@ -133,7 +133,8 @@ internal sealed class HostSession(HostOptions options, IDisplay display, TimePro
         }
     }
 
-    private async Task<int> UntilDecidedAsync(EnvironmentFollower follower, CancellationToken cancellationToken)
+    private async Task<int> UntilDecidedAsync(
+        EnvironmentFollower follower, Func<KubernetesException?> refusal, CancellationToken cancellationToken)
     {
         var judge = new ReadinessJudge(_applied, ReadinessJudge.DefaultPatience);
         var verdict = Readiness.Waiting;
@@ -153,6 +154,11 @@ internal sealed class HostSession(HostOptions options, IDisplay display, TimePro
 
         bool IsDecided(IReadOnlyList<ResourceNode> trees)
         {
+            if (refusal() is { } refused)
+            {
+                throw refused;
+            }
+
             verdict = judge.Judge(trees);
             return verdict == Readiness.Ready || (verdict == Readiness.Hopeless && options.Once);
         }

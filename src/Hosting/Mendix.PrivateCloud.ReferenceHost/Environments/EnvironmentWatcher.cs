@@ -9,6 +9,7 @@ internal sealed class EnvironmentWatcher
 {
     private readonly Channel<Observation> _observations = Channel.CreateUnbounded<Observation>(new UnboundedChannelOptions { SingleReader = true });
     private readonly List<Func<CancellationToken, Task>> _informers = [];
+    private readonly List<Func<Exception?>> _failures = [];
 
     /// <param name="client">Where the objects are.</param>
     /// <param name="namespaces">The namespaces to follow; none means all.</param>
@@ -28,6 +29,10 @@ internal sealed class EnvironmentWatcher
     /// <summary>What happens to the objects, in order per object.</summary>
     public ChannelReader<Observation> Observations => _observations.Reader;
 
+    /// <summary>What the account may not look at, if anything: no waiting will change that.</summary>
+    public KubernetesException? Refusal =>
+        _failures.Select(failure => failure()).OfType<KubernetesException>().FirstOrDefault(failure => failure.IsForbidden);
+
     /// <summary>Follows until cancelled, whatever happens to the connection.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(_informers.Select(run => run(cancellationToken)));
 
@@ -45,6 +50,7 @@ internal sealed class EnvironmentWatcher
         informer.Subscribe(change => _observations.Writer.TryWrite(
             change.New is { } now ? new Observation(read(now), IsGone: false) : new Observation(read(change.Old!), IsGone: true)));
         _informers.Add(informer.RunAsync);
+        _failures.Add(() => informer.HasSynced ? null : informer.Failure);
     }
 
     // The tree shows that a Secret is there; what it holds need not be in this memory.
