@@ -7,7 +7,7 @@ namespace Mendix.PrivateCloud.EndToEnd.Scenarios;
 public sealed class DataFolderTests : IDisposable
 {
     private const string Identities =
-        "get mendixapps,storageinstances,builds,runtimes,deployments,services,ingresses,secrets -o jsonpath={range .items[*]}{.kind}/{.metadata.name}={.metadata.uid}@{.metadata.resourceVersion};{end}";
+        "get mendixapps,storageinstances,builds,runtimes,deployments,services,ingresses,secrets -o jsonpath={.items[*].metadata.name}@{.items[*].metadata.uid}@{.items[*].metadata.resourceVersion}";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cluster-");
 
@@ -23,7 +23,7 @@ public sealed class DataFolderTests : IDisposable
         {
             using var kubectl = new KubectlRunner(await File.ReadAllTextAsync(await host.WaitUntilServingAsync(Cancelled), Cancelled));
             before = await kubectl.RunAsync(Identities, Cancelled);
-            Assert.Contains("StorageInstance/first-app-database", before, StringComparison.Ordinal);
+            Assert.Contains("first-app-database", before, StringComparison.Ordinal);
             if (!isKilled)
             {
                 host.Interrupt();

@@ -56,7 +56,7 @@ public sealed class KubectlTests
         await using var host = HostProcess.Start([]);
         using var kubectl = new KubectlRunner(await File.ReadAllTextAsync(await host.WaitUntilServingAsync(Cancelled), Cancelled));
 
-        await kubectl.RunAsync("create namespace team-b", Cancelled);
+        await kubectl.RunAsync("apply -f -", """{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"team-b"}}""", Cancelled);
         await kubectl.RunAsync("apply -n team-b -f -", Yaml.Environment("crm"), Cancelled);
         await kubectl.RunAsync("wait -n team-b --for=condition=Ready mendixapp/crm --timeout=60s", Cancelled);
 

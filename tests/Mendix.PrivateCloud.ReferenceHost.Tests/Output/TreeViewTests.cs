@@ -13,7 +13,7 @@ public sealed class TreeViewTests
             Snapshots.Child("StorageInstance", "crm-database", "crm", ResourceState.Failed, "PlanCheckFailed", "No answer from db:5432."),
             Snapshots.Child("Build", "crm-build", "crm", detail: "registry/crm:1"),
             Snapshots.Child("Endpoint", "crm-endpoint", "crm"),
-            Snapshots.Child("Service", "crm", "crm-endpoint", detail: "port 8080"));
+            Snapshots.Child("Service", "crm-service", "crm-endpoint", detail: "port 8080"));
 
         Assert.Equal(
             """
@@ -22,7 +22,7 @@ public sealed class TreeViewTests
               ├─ StorageInstance crm-database   ✗ Failed      for 0 s   PlanCheckFailed: No answer from db:5432.
               ├─ Build crm-build                ✓ Ready       for 0 s   registry/crm:1
               └─ Endpoint crm-endpoint          ✓ Ready       for 0 s
-                 └─ Service crm                 ✓ Ready       for 0 s   port 8080
+                 └─ Service crm-service         ✓ Ready       for 0 s   port 8080
             """,
             Draw(trees, height: 40, width: 120));
     }

@@ -109,7 +109,7 @@ internal sealed class HostSession(HostOptions options, IDisplay display, TimePro
         var follower = new EnvironmentFollower(watcher.Observations, _board, time);
         try
         {
-            var exitCode = await UntilDecidedAsync(follower, () => watcher.Refusal, ending.Token);
+            var exitCode = await UntilDecidedAsync(follower, watcher, ending.Token);
             if (!options.Once)
             {
                 await display.FollowAsync(show => follower.FollowAsync(show, _ => false, ending.Token));
@@ -133,8 +133,7 @@ internal sealed class HostSession(HostOptions options, IDisplay display, TimePro
         }
     }
 
-    private async Task<int> UntilDecidedAsync(
-        EnvironmentFollower follower, Func<KubernetesException?> refusal, CancellationToken cancellationToken)
+    private async Task<int> UntilDecidedAsync(EnvironmentFollower follower, EnvironmentWatcher watcher, CancellationToken cancellationToken)
     {
         var judge = new ReadinessJudge(_applied, ReadinessJudge.DefaultPatience);
         var verdict = Readiness.Waiting;
@@ -154,12 +153,12 @@ internal sealed class HostSession(HostOptions options, IDisplay display, TimePro
 
         bool IsDecided(IReadOnlyList<ResourceNode> trees)
         {
-            if (refusal() is { } refused)
+            if (watcher.Refusal is { } refusal)
             {
-                throw refused;
+                throw refusal;
             }
 
-            verdict = judge.Judge(trees);
+            verdict = watcher.HasSynced ? judge.Judge(trees) : Readiness.Waiting;
             return verdict == Readiness.Ready || (verdict == Readiness.Hopeless && options.Once);
         }
     }

@@ -9,6 +9,7 @@ internal sealed class EnvironmentWatcher
 {
     private readonly Channel<Observation> _observations = Channel.CreateUnbounded<Observation>(new UnboundedChannelOptions { SingleReader = true });
     private readonly List<Func<CancellationToken, Task>> _informers = [];
+    private readonly List<Func<bool>> _synced = [];
     private readonly List<Func<Exception?>> _failures = [];
 
     /// <param name="client">Where the objects are.</param>
@@ -28,6 +29,9 @@ internal sealed class EnvironmentWatcher
 
     /// <summary>What happens to the objects, in order per object.</summary>
     public ChannelReader<Observation> Observations => _observations.Reader;
+
+    /// <summary>Whether all that was there at the start has been reported.</summary>
+    public bool HasSynced => _synced.TrueForAll(synced => synced());
 
     /// <summary>What the account may not look at, if anything: no waiting will change that.</summary>
     public KubernetesException? Refusal =>
@@ -50,6 +54,7 @@ internal sealed class EnvironmentWatcher
         informer.Subscribe(change => _observations.Writer.TryWrite(
             change.New is { } now ? new Observation(read(now), IsGone: false) : new Observation(read(change.Old!), IsGone: true)));
         _informers.Add(informer.RunAsync);
+        _synced.Add(() => informer.HasSynced);
         _failures.Add(() => informer.HasSynced ? null : informer.Failure);
     }
 
