@@ -1,1 +1,3 @@
-return 0;
+using Mendix.PrivateCloud.ReferenceHost.Commands;
+
+return await HostProgram.RunAsync(args);

@@ -1,0 +1,8 @@
+using Mendix.PrivateCloud.ReferenceHost.Environments;
+
+namespace Mendix.PrivateCloud.ReferenceHost.Output;
+
+/// <summary>One line of the drawn tree.</summary>
+/// <param name="Guide">The lines that lead to it.</param>
+/// <param name="Node">What stands there.</param>
+internal sealed record TreeRow(string Guide, ResourceNode Node);
