@@ -103,18 +103,19 @@ internal sealed class TenantBuilder(
         {
             cancellationToken.ThrowIfCancellationRequested();
             var notice = new EffectNotice(tenant, part.Name, effect.Description);
-            await TellAsync(observer.BeforeAsync(notice, cancellationToken));
+            await TellAsync(observer.BeforeAsync, notice, cancellationToken);
             logger.EffectStarting(tenant, effect.Description);
             await effect.RunAsync(cancellationToken);
-            await TellAsync(observer.AfterAsync(notice, cancellationToken));
+            await TellAsync(observer.AfterAsync, notice, cancellationToken);
         }
     }
 
-    private static async ValueTask TellAsync(ValueTask told)
+    private static async ValueTask TellAsync(
+        Func<EffectNotice, CancellationToken, ValueTask> tell, EffectNotice notice, CancellationToken cancellationToken)
     {
         try
         {
-            await told;
+            await tell(notice, cancellationToken);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or ProvisioningException))
         {
