@@ -1,5 +1,5 @@
-using Mendix.PrivateCloud.LocalCluster;
 using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.LocalCluster;
 using Mendix.PrivateCloud.Testing.Time;
 
 namespace Mendix.PrivateCloud.Kubernetes.Tests.Leases;
