@@ -156,6 +156,24 @@ public sealed class WatchTests : ClusterTest
     }
 
     [Fact]
+    public async Task Watches_can_be_broken_and_history_forgotten()
+    {
+        var first = await CreateConfigMapAsync("a");
+        using var watch = await WatchAsync($"resourceVersion={ResourceVersion(first)}");
+
+        Cluster.EndWatches();
+        Assert.Null(await watch.NextAsync(Cancellation));
+
+        await CreateConfigMapAsync("b");
+        using var resumed = await WatchAsync($"resourceVersion={ResourceVersion(first)}");
+        Assert.Equal("ADDED b", await resumed.NextWordsAsync(Cancellation));
+
+        Cluster.Compact();
+        using var late = await WatchAsync($"resourceVersion={ResourceVersion(first)}");
+        Assert.Equal(410, (int)(await late.NextAsync(Cancellation))!["object"]!["code"]!);
+    }
+
+    [Fact]
     public async Task Stopping_the_cluster_ends_its_watches()
     {
         await using var cluster = await LocalClusterServer.StartAsync(cancellationToken: Cancellation);
