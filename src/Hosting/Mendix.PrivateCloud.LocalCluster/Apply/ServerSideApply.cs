@@ -93,7 +93,7 @@ internal static class ServerSideApply
             var wanted = FieldSetBuilder.Build(_schema, applied).RecursiveDifference(_outOfReach);
             _managers.Set(manager, new OwnedFields(wanted, type.ApiVersion, last?.Time));
             _result = ObjectMerger.Merge(_schema, live, applied);
-            if (last is not null)
+            if (last is not null && !last.Fields.Difference(wanted).IsEmpty)
             {
                 _result = Prune(_result, last.Fields);
             }
