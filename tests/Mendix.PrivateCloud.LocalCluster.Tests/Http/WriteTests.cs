@@ -193,7 +193,7 @@ public sealed class WriteTests : ClusterTest
             immutable: true
             data:
               quoted: "1"
-              block: |
+              block: |-
                 x: y
             """;
 
@@ -202,7 +202,7 @@ public sealed class WriteTests : ClusterTest
         Assert.Equal(HttpStatusCode.Created, code);
         Assert.True((bool)created["immutable"]!);
         Assert.Equal("1", (string?)created["data"]!["quoted"]);
-        Assert.Equal("x: y\n", (string?)created["data"]!["block"]);
+        Assert.Equal("x: y", (string?)created["data"]!["block"]);
     }
 
     [Fact]

@@ -1,12 +1,10 @@
-using System.Text.Json.Nodes;
-
 namespace Mendix.PrivateCloud.LocalCluster.Tests.Watching;
 
 public sealed class WatchTests : ClusterTest
 {
     private const string Merge = "application/merge-patch+json";
 
-    protected override LocalClusterOptions Options => new() { HistorySize = 16, BookmarkInterval = TimeSpan.FromMilliseconds(50) };
+    protected override LocalClusterOptions Options => new() { HistorySize = 16 };
 
     [Fact]
     public async Task Every_change_arrives_in_order()
@@ -86,22 +84,6 @@ public sealed class WatchTests : ClusterTest
     }
 
     [Fact]
-    public async Task Bookmarks_move_a_quiet_watch_past_the_changes_of_others()
-    {
-        using var watch = await WatchAsync("allowWatchBookmarks=true&labelSelector=never=there");
-        var created = await CreateConfigMapAsync("a");
-
-        JsonObject? bookmark;
-        do
-        {
-            bookmark = await watch.NextAsync(Cancellation);
-            Assert.Equal("BOOKMARK", (string?)bookmark!["type"]);
-            Assert.Equal("ConfigMap", (string?)bookmark["object"]!["kind"]);
-        }
-        while (ResourceVersion(bookmark["object"]!.AsObject()) != ResourceVersion(created));
-    }
-
-    [Fact]
     public async Task An_object_that_begins_or_ceases_to_match_is_added_or_deleted()
     {
         using var watch = await WatchAsync("labelSelector=on=yes");
@@ -131,14 +113,6 @@ public sealed class WatchTests : ClusterTest
 
         Assert.Equal("ADDED b", await one.NextWordsAsync(Cancellation));
         Assert.Equal("ADDED c", await elsewhere.NextWordsAsync(Cancellation));
-    }
-
-    [Fact]
-    public async Task A_watch_ends_at_its_time_limit()
-    {
-        using var watch = await WatchAsync("timeoutSeconds=1");
-
-        Assert.Null(await watch.NextAsync(Cancellation));
     }
 
     [Fact]
