@@ -234,6 +234,22 @@ public sealed class ServerSideApplyTests
     }
 
     [Fact]
+    public void An_embedded_object_may_have_metadata()
+    {
+        var live = Apply(null, """{"size":"small","embedded":{"kind":"Pod","metadata":{"labels":{"a":"1"}},"spec":{"x":1}}}""", "alice");
+        AssertJson("""
+            {"f:kind":{},"f:metadata":{"f:labels":{"f:a":{}}},"f:spec":{"f:x":{}}}
+            """, Fields(live, "alice")!["f:spec"]!["f:embedded"]);
+    }
+
+    [Fact]
+    public void A_live_object_that_cannot_be_merged_is_an_error_and_not_a_crash()
+    {
+        var live = Widgets.Widget("""{"size":"small","ports":[{"name":"no port"},null]}""");
+        Assert.Throws<PatchException>(() => Run(live, """{"ports":[{"port":1}]}""", "alice"));
+    }
+
+    [Fact]
     public void Managed_fields_cannot_be_applied()
     {
         var applied = Widgets.Widget("{}");
