@@ -23,6 +23,8 @@ public sealed class TreeViewTests
               ├─ Build crm-build                ✓ Ready       for 0 s   registry/crm:1
               └─ Endpoint crm-endpoint          ✓ Ready       for 0 s
                  └─ Service crm-service         ✓ Ready       for 0 s   port 8080
+
+              Waiting until all is Ready. Ctrl-C stops.
             """,
             Draw(trees, height: 40, width: 120));
     }
@@ -37,7 +39,7 @@ public sealed class TreeViewTests
             Snapshots.Child("Build", "b-build", "b", ResourceState.Processing),
         ]);
 
-        var drawn = Draw(trees, height: 10, width: 120);
+        var drawn = Draw(trees, height: 12, width: 120);
 
         Assert.Contains("http://a.example.com", drawn, StringComparison.Ordinal);
         Assert.DoesNotContain("a-database", drawn, StringComparison.Ordinal);
@@ -49,12 +51,12 @@ public sealed class TreeViewTests
     {
         var trees = Snapshots.Trees([.. Enumerable.Range(100, 50).Select(index => Snapshots.App($"app{index}", ResourceState.Ready))]);
 
-        var drawn = Draw(trees, height: 23, width: 120);
+        var drawn = Draw(trees, height: 25, width: 120);
 
         Assert.Contains("app118", drawn, StringComparison.Ordinal);
         Assert.DoesNotContain("app119", drawn, StringComparison.Ordinal);
         Assert.Contains("and 31 more environments", drawn, StringComparison.Ordinal);
-        Assert.InRange(drawn.Split('\n').Length, 1, 23);
+        Assert.InRange(drawn.Split('\n').Length, 1, 25);
     }
 
     [Fact]

@@ -125,7 +125,7 @@ internal sealed class HostSession(HostOptions options, IDisplay display, TimePro
         {
             if (cancellationToken.IsCancellationRequested)
             {
-                display.Tell("Stopping");
+                display.TellBegun("Stopping");
             }
 
             await ending.CancelAsync();

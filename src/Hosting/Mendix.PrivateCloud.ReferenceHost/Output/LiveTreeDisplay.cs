@@ -8,11 +8,13 @@ internal sealed class LiveTreeDisplay(IAnsiConsole console, TimeProvider time) :
 {
     private ChangeLines? _later;
 
-    public void Tell(string text)
+    public void Tell(string text) => console.MarkupLineInterpolated($"[green]✓[/] {text}");
+
+    public void TellBegun(string text)
     {
         // The terminal shows Ctrl-C as ^C at the start of the line: write over it.
         console.Write(new ControlCode("\r"));
-        console.MarkupLineInterpolated($"[green]✓[/] {text}");
+        console.MarkupLineInterpolated($"[grey]·[/] {text} …");
     }
 
     public void Warn(string text) => console.MarkupLineInterpolated($"[yellow]![/] {text}");

@@ -7,8 +7,8 @@ namespace Mendix.PrivateCloud.ReferenceHost.Output;
 /// <summary>Draws the environments as they are at one moment.</summary>
 internal static class TreeView
 {
-    // What a drawn state must leave free: the blank lines around it, and the prompt.
-    private const int Margin = 3;
+    // What a drawn state must leave free: the blank lines around it, the last line, and the prompt.
+    private const int Margin = 5;
 
     public static IRenderable Draw(IReadOnlyList<ResourceNode> trees, int screenHeight)
     {
@@ -23,11 +23,27 @@ internal static class TreeView
             grid.AddRow(Name(row), State(row.Node.Resource.State), Time(row.Node), Explanation(row.Node.Resource));
         }
 
-        return new Rows(
-            Text.Empty,
-            trees.Count == 0 ? new Text("  Waiting for the first environment.", new Style(Color.Grey)) : grid,
-            hidden == 0 ? Text.Empty : new Text($"  and {hidden} more environments", new Style(Color.Grey)));
+        List<IRenderable> lines = [Text.Empty];
+        if (rows.Count > 0)
+        {
+            lines.Add(grid);
+        }
+
+        if (hidden > 0)
+        {
+            lines.Add(Quiet($"  and {hidden} more environments"));
+        }
+
+        if (trees.Count == 0 || trees.Any(tree => tree.Resource.State != ResourceState.Ready))
+        {
+            lines.AddRange([Text.Empty, Quiet("  Waiting until all is Ready. Ctrl-C stops.")]);
+        }
+
+        lines.Add(Text.Empty);
+        return new Rows(lines);
     }
+
+    private static Text Quiet(string text) => new(text, new Style(Color.Grey));
 
     private static Paragraph Name(TreeRow row)
     {
@@ -41,7 +57,7 @@ internal static class TreeView
 
     private static Text State(ResourceState state) => new($"{StateStyle.Sign(state)} {state}", StateStyle.Of(state));
 
-    private static Text Time(ResourceNode node) => new(Durations.Text(node.Timing), new Style(Color.Grey));
+    private static Text Time(ResourceNode node) => Quiet(Durations.Text(node.Timing));
 
     private static Text Explanation(ResourceSnapshot resource) =>
         new(Wording.Explain(resource), resource.State == ResourceState.Failed ? new Style(Color.Red) : new Style(Color.Grey));
