@@ -61,11 +61,8 @@ internal sealed class LiveTreeDisplay(IAnsiConsole console, TimeProvider time) :
     }
 
     private Task<T> DrawAsync<T>(Func<Action<IReadOnlyList<ResourceNode>>, Task<T>> body) =>
-        console.Live(TreeView.Draw([], console.Profile.Height)).Overflow(VerticalOverflow.Crop).StartAsync(context =>
-            body(trees =>
-            {
-                context.UpdateTarget(TreeView.Draw(trees, console.Profile.Height));
-            }));
+        console.Live(TreeView.Draw([], console.Profile.Height, console.Profile.Width)).Overflow(VerticalOverflow.Crop).StartAsync(context =>
+            body(trees => context.UpdateTarget(TreeView.Draw(trees, console.Profile.Height, console.Profile.Width))));
 
     private void TellChanges(IReadOnlyList<ResourceNode> trees)
     {
