@@ -61,8 +61,9 @@ internal static class EnvironmentsBench
         Progress($"{options.Count} environments at once");
         await cluster.UntilQuietAsync();
         cluster.Requests.Take();
+        var before = Figures(cluster);
         var (wall, ready) = await CreateAllAsync(cluster, options.Count);
-        var (process, server) = (Memory.Of(Process.GetCurrentProcess()), cluster.ServerProcess is { } child ? Memory.Of(child) : null);
+        var after = Figures(cluster);
         await cluster.UntilQuietAsync();
         var allAtOnce = Requests(options.Count);
 
@@ -85,12 +86,15 @@ internal static class EnvironmentsBench
             AllAtOnceReady = Latencies.Of(ready),
             ChangeRequest = Latencies.Of(changed),
             ChangeSeen = Latencies.Of(seen),
-            Process = process,
-            Server = server,
+            Process = after.Own.Since(before.Own),
+            Server = after.Server?.Since(before.Server!),
             Restart = restart,
             Resync = resync,
         };
     }
+
+    private static (ProcessFigures Own, ProcessFigures? Server) Figures(BenchCluster cluster) =>
+        (ProcessFigures.Of(Process.GetCurrentProcess()), cluster.ServerProcess is { } child ? ProcessFigures.Of(child) : null);
 
     private static async Task<(TimeSpan Wall, TimeSpan[] Ready)> CreateAllAsync(BenchCluster cluster, int count)
     {

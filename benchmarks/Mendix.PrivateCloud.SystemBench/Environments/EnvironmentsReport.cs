@@ -19,10 +19,11 @@ internal static class EnvironmentsReport
             Line($"|---|---|---|---|");
             foreach (var what in RequiredWrites.PerEnvironment.Keys.Union(one.ByKind.Keys).Union(all.ByKind.Keys).Order(StringComparer.Ordinal))
             {
-                Line($"| {what} | {RequiredWrites.PerEnvironment.GetValueOrDefault(what)} | {one.ByKind.GetValueOrDefault(what):0.###} | {all.ByKind.GetValueOrDefault(what):0.###} |");
+                var required = what == RequiredWrites.PlanStatus ? $"{RequiredWrites.PerBurst} in all" : $"{RequiredWrites.PerEnvironment.GetValueOrDefault(what)}";
+                Line($"| {what} | {required} | {one.ByKind.GetValueOrDefault(what):0.###} | {all.ByKind.GetValueOrDefault(what):0.###} |");
             }
 
-            Line($"| **all** | **{RequiredWrites.Total}** | **{one.Total:0.###}** | **{all.Total:0.###}** |");
+            Line($"| **all** | **{one.Required:0.###}** alone, **{all.Required:0.###}** | **{one.Total:0.###}** | **{all.Total:0.###}** |");
             Line($"| excess | | {one.ExcessPercent:+0.0;-0.0} % | {all.ExcessPercent:+0.0;-0.0} % |");
         }
 
@@ -35,12 +36,12 @@ internal static class EnvironmentsReport
         Line($"| the change's own request in it | {Times(result.ChangeRequest)} |");
 
         Line($"");
-        Line($"| memory | peak | after |");
-        Line($"|---|---|---|");
-        Line($"| {(result.Server is null ? "operator, API server and this program" : "operator and this program")} | {Sizes(result.Process)} |");
+        Line($"| {result.Count} at once | peak memory | memory | processor time |");
+        Line($"|---|---|---|---|");
+        Line($"| {(result.Server is null ? "operator, its user and API server" : "operator and its user")} | {Used(result.Process)} |");
         if (result.Server is { } server)
         {
-            Line($"| API server | {Sizes(server)} |");
+            Line($"| API server | {Used(server)} |");
         }
 
         Line($"");
@@ -53,7 +54,8 @@ internal static class EnvironmentsReport
 
     private static string Times(Latencies times) => string.Create(CultureInfo.InvariantCulture, $"{times.P50:0.00} ms | {times.P99:0.00} ms | {times.Max:0.00} ms");
 
-    private static string Sizes(Memory memory) => string.Create(CultureInfo.InvariantCulture, $"{memory.Peak:0} MB | {memory.Now:0} MB");
+    private static string Used(ProcessFigures used) =>
+        string.Create(CultureInfo.InvariantCulture, $"{used.PeakMemory:0} MB | {used.Memory:0} MB | {used.ProcessorSeconds:0.0} s");
 
     private static string Rest(RestFigures rest) => string.Create(
         CultureInfo.InvariantCulture,

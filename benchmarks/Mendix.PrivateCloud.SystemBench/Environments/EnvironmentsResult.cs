@@ -22,9 +22,10 @@ internal sealed record EnvironmentsResult
 
     public required Latencies ChangeSeen { get; init; }
 
-    public required Memory Process { get; init; }
+    /// <summary>The operator and the user, and the API server too unless it is separate; processor time of the burst.</summary>
+    public required ProcessFigures Process { get; init; }
 
-    public required Memory? Server { get; init; }
+    public required ProcessFigures? Server { get; init; }
 
     public required RestFigures Restart { get; init; }
 
@@ -32,13 +33,13 @@ internal sealed record EnvironmentsResult
 }
 
 /// <summary>The operator's requests, per environment.</summary>
-internal sealed record RequestFigures(double Total, int Required, IReadOnlyDictionary<string, double> ByKind)
+internal sealed record RequestFigures(double Total, double Required, IReadOnlyDictionary<string, double> ByKind)
 {
     public double ExcessPercent => 100 * (Total - Required) / Required;
 
     public static RequestFigures Of(IReadOnlyDictionary<string, int> counts, int environments) => new(
         (double)counts.Values.Sum() / environments,
-        RequiredWrites.Total,
+        RequiredWrites.Total(environments),
         counts.ToDictionary(pair => pair.Key, pair => (double)pair.Value / environments));
 }
 

@@ -7,6 +7,8 @@ namespace Mendix.PrivateCloud.SystemBench.Environments;
 /// </summary>
 internal static class RequiredWrites
 {
+    public const string PlanStatus = "apply storageplans/status";
+
     public static IReadOnlyDictionary<string, int> PerEnvironment { get; } = new SortedDictionary<string, int>(StringComparer.Ordinal)
     {
         ["apply builds"] = 1,
@@ -14,8 +16,8 @@ internal static class RequiredWrites
         ["apply deployments"] = 1,
         ["apply endpoints"] = 1,
         ["apply endpoints/status"] = 1,
-        // Being made, Ready.
-        ["apply mendixapps/status"] = 2,
+        // Being made; the parts are there and the runtime starts, which on a real cluster takes minutes; Ready.
+        ["apply mendixapps/status"] = 3,
         ["apply runtimes"] = 1,
         // Rolling out, Ready.
         ["apply runtimes/status"] = 2,
@@ -30,5 +32,8 @@ internal static class RequiredWrites
         ["create secrets"] = 1,
     };
 
-    public static int Total { get; } = PerEnvironment.Values.Sum();
+    /// <summary>The list of its users in the status of each of the two plans, once however many environments come together.</summary>
+    public const int PerBurst = 2;
+
+    public static double Total(int environments) => PerEnvironment.Values.Sum() + ((double)PerBurst / environments);
 }
