@@ -15,18 +15,16 @@ public sealed class LocalClusterServer : IAsyncDisposable
 {
     private readonly WebApplication _host;
     private readonly ClusterParts _parts;
-    private readonly CancellationTokenSource _stopping;
     private readonly ServerCertificate _certificate;
     private readonly string _token;
     private int _disposed;
 
-    private LocalClusterServer(WebApplication host, ClusterParts parts, Uri baseAddress, ServerCertificate certificate, string token, CancellationTokenSource stopping)
+    private LocalClusterServer(WebApplication host, ClusterParts parts, Uri baseAddress, ServerCertificate certificate, string token)
     {
         _certificate = certificate;
         _host = host;
         _parts = parts;
         _token = token;
-        _stopping = stopping;
         BaseAddress = baseAddress;
     }
 
@@ -47,8 +45,7 @@ public sealed class LocalClusterServer : IAsyncDisposable
     {
         options ??= new LocalClusterOptions();
         options.Validate();
-        var stopping = new CancellationTokenSource();
-        var parts = new ClusterParts(options, stopping.Token);
+        var parts = new ClusterParts(options);
         var certificate = ServerCertificate.Create();
         var host = WebHost.Create(options.Port, certificate, parts.Api, options.LoggerFactory);
         try
@@ -59,14 +56,13 @@ public sealed class LocalClusterServer : IAsyncDisposable
         catch
         {
             await parts.DisposeAsync();
-            stopping.Dispose();
             await host.DisposeAsync();
             certificate.Dispose();
             throw;
         }
 
         var addresses = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        var cluster = new LocalClusterServer(host, parts, new Uri(addresses.Addresses.First()), certificate, parts.Token, stopping);
+        var cluster = new LocalClusterServer(host, parts, new Uri(addresses.Addresses.First()), certificate, parts.Token);
         Log.Listening(parts.Logger, cluster.BaseAddress);
         return cluster;
     }
@@ -81,6 +77,14 @@ public sealed class LocalClusterServer : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Ends every open watch, as a restarting API server or a proxy does; clients must watch again.</summary>
+    public void EndWatches() => _parts.Watches.EndAll();
+
+    /// <summary>
+    /// Forgets all history: watches and pages from before this moment are answered with 410 Gone, so clients must list again.
+    /// </summary>
+    public void Compact() => _parts.Store.CompactAll();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -89,11 +93,10 @@ public sealed class LocalClusterServer : IAsyncDisposable
             return;
         }
 
-        await _stopping.CancelAsync();
+        _parts.Watches.EndAll();
         await _host.StopAsync();
         await _host.DisposeAsync();
         await _parts.DisposeAsync();
-        _stopping.Dispose();
         _certificate.Dispose();
     }
 }

@@ -27,4 +27,7 @@ internal static partial class OperatorLog
 
     [LoggerMessage(4005, LogLevel.Error, "The cluster does not know the kind MendixApp; apply the custom resource definitions. Looking again")]
     public static partial void KindsMissing(this ILogger logger);
+
+    [LoggerMessage(4006, LogLevel.Warning, "The cluster cannot be asked; trying again. {Problem}")]
+    public static partial void ClusterUnavailable(this ILogger logger, string problem);
 }

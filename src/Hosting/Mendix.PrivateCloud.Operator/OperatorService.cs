@@ -41,11 +41,30 @@ internal sealed class OperatorService(
 
     private async Task WaitForKindsAsync(CancellationToken stoppingToken)
     {
-        while (!await client.HasKindAsync<MendixApp>(stoppingToken))
+        while (!await KnowsKindsAsync(stoppingToken))
         {
-            _logger.KindsMissing();
             await Task.Delay(TimeSpan.FromSeconds(5), time, stoppingToken);
         }
+    }
+
+    // An API server that is away when the operator starts is no reason to end: it comes back.
+    private async Task<bool> KnowsKindsAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (await client.HasKindAsync<MendixApp>(stoppingToken))
+            {
+                return true;
+            }
+
+            _logger.KindsMissing();
+        }
+        catch (KubernetesException exception)
+        {
+            _logger.ClusterUnavailable(exception.Message);
+        }
+
+        return false;
     }
 
     private Task ElectAsync(CancellationToken stoppingToken)

@@ -44,4 +44,23 @@ public sealed class FieldSetTests
         AssertJson("""{"f:a":{".":{},"f:b":{}},"f:c":{},"f:d":{}}""", FieldsV1.Write(left.Union(right)));
         AssertJson("""{"f:a":{"f:b":{}}}""", FieldsV1.Write(left.Intersection(right)));
     }
+
+    [Theory]
+    [InlineData("""k:{"port":9}""", """k:{"port":80}""")]
+    [InlineData("""k:{"port":80,"protocol":"TCP"}""", """k:{"port":80,"protocol":"UDP"}""")]
+    [InlineData("""k:{"port":80,"protocol":"UDP"}""", """k:{"port":443,"protocol":"TCP"}""")]
+    [InlineData("""k:{"name":"a"}""", """k:{"name":"a1"}""")]
+    [InlineData("""k:{"name":"a10"}""", """k:{"name":"a9"}""")]
+    [InlineData("""k:{"name":"10"}""", """k:{"name":"9"}""")]
+    [InlineData("f:z", "k:{\"a\":1}")]
+    [InlineData("v:9", "v:10")]
+    [InlineData("i:9", "i:10")]
+    public void Steps_are_ordered_by_value(string smaller, string larger)
+    {
+        Assert.True(PathElement.TryParse(smaller, out var left));
+        Assert.True(PathElement.TryParse(larger, out var right));
+        Assert.True(left.CompareTo(right) < 0);
+        Assert.True(right.CompareTo(left) > 0);
+        Assert.Equal(0, left.CompareTo(left));
+    }
 }

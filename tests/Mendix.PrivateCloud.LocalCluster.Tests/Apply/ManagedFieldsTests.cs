@@ -174,6 +174,17 @@ public sealed class ManagedFieldsTests
         AssertJson("""{"f:spec":{"f:size":{},"f:selector":{}}}""", Fields(after, "m"));
     }
 
+    [Fact]
+    public void An_element_without_its_key_does_not_make_the_object_unwritable()
+    {
+        var before = Created("m");
+        var after = (JsonObject)before.DeepClone();
+        after["spec"]!["ports"] = Arr("""[{"name":"no port"},null]""");
+        ManagedFields.Update(Widgets.Type, before, after, "other", null, Late);
+
+        AssertJson(before["metadata"]!["managedFields"]!.ToJsonString(), after["metadata"]!["managedFields"]);
+    }
+
     private static JsonObject Created(string manager)
     {
         var value = Widgets.Widget("""{"size":"small"}""");

@@ -144,6 +144,15 @@ public sealed class DeletionTests : ClusterTest
         await WaitUntilGoneAsync("/api/v1/namespaces/team");
     }
 
+    [Fact]
+    public async Task The_namespaces_that_every_cluster_has_stay()
+    {
+        var (code, status) = await SendAsync(HttpMethod.Delete, "/api/v1/namespaces/default");
+
+        Assert.Equal(HttpStatusCode.Forbidden, code);
+        Assert.Equal("namespaces \"default\" is forbidden: this namespace may not be deleted", (string?)status["message"]);
+    }
+
     private Task<JsonObject> CreateOwnedAsync(string name, IEnumerable<JsonObject>? owners = null, string[]? finalizers = null)
     {
         var value = ConfigMap(name);

@@ -177,4 +177,40 @@ public sealed class WriteTests : ClusterTest
         var (_, value) = await GetAsync($"{ConfigMaps}/a");
         Assert.Equal(33, value["data"]!.AsObject().Count);
     }
+
+    [Theory]
+    [InlineData("POST", ConfigMaps, "application/yaml")]
+    [InlineData("PATCH", ConfigMaps + "/a?fieldManager=me", "application/apply-patch+yaml")]
+    public async Task Bodies_may_be_YAML(string method, string path, string contentType)
+    {
+        const string Body =
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata:
+              name: a
+              annotations: {}
+            immutable: true
+            data:
+              quoted: "1"
+              block: |-
+                x: y
+            """;
+
+        var (code, created) = await SendAsync(new HttpMethod(method), path, Body, contentType);
+
+        Assert.Equal(HttpStatusCode.Created, code);
+        Assert.True((bool)created["immutable"]!);
+        Assert.Equal("1", (string?)created["data"]!["quoted"]);
+        Assert.Equal("x: y", (string?)created["data"]!["block"]);
+    }
+
+    [Fact]
+    public async Task YAML_that_cannot_be_read_is_a_bad_request()
+    {
+        var (code, status) = await SendAsync(HttpMethod.Post, ConfigMaps, "a: [", "application/yaml");
+
+        Assert.Equal(HttpStatusCode.BadRequest, code);
+        Assert.Contains("must be valid YAML or JSON", (string?)status["message"]);
+    }
 }

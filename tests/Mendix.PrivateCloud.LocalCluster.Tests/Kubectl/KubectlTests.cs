@@ -168,8 +168,11 @@ public sealed class KubectlTests : ClusterTest
         await InstallWidgetsAsync();
         await Kubectl.RunAsync("apply -f -", WidgetManifests.Yaml("w"), Cancellation);
         var ready = Kubectl.RunAsync("wait --for=condition=Ready widget/w --timeout=60s", Cancellation);
-        await Kubectl.RunAsync(
-            """patch widget w --subresource=status --type=merge -p {"status":{"conditions":[{"type":"Ready","status":"True"}]}}""", Cancellation);
+        await SendAsync(
+            HttpMethod.Patch,
+            $"{WidgetManifests.Path}/w/status",
+            """{"status":{"conditions":[{"type":"Ready","status":"True"}]}}""",
+            "application/merge-patch+json");
         Assert.Contains("condition met", await ready, StringComparison.Ordinal);
 
         var gone = Kubectl.RunAsync("wait --for=delete widget/w --timeout=60s", Cancellation);
@@ -225,7 +228,7 @@ public sealed class KubectlTests : ClusterTest
         Assert.Contains("containers", await Kubectl.RunAsync("explain deployment.spec.template.spec", Cancellation), StringComparison.Ordinal);
         Assert.Matches("widgets +wd +example.com/v1 +true +Widget", await Kubectl.RunAsync("api-resources", Cancellation));
         Assert.Contains("example.com/v1", await Kubectl.RunAsync("api-versions", Cancellation), StringComparison.Ordinal);
-        Assert.Contains("Server Version: v1.", await Kubectl.RunAsync("version", Cancellation), StringComparison.Ordinal);
+        Assert.Matches("Server Version: .*localcluster", await Kubectl.RunAsync("version", Cancellation));
         Assert.Equal("yes\n", await Kubectl.RunAsync("auth can-i create widgets", Cancellation));
     }
 
@@ -238,7 +241,7 @@ public sealed class KubectlTests : ClusterTest
         var result = await Kubectl.TryAsync("apply -f -", typo, Cancellation);
 
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains("unknown field \"spec.colour\"", result.Error, StringComparison.Ordinal);
+        Assert.Matches("unknown field \"(spec[.])?colour\"", result.Error);
     }
 
     [Fact]
@@ -310,8 +313,13 @@ public sealed class KubectlTests : ClusterTest
     [InlineData("create serviceaccount robot", "get serviceaccount robot -o name", "serviceaccount/robot\n")]
     public async Task Create_makes_the_common_kinds_without_a_file(string create, string get, string expected)
     {
-        await Kubectl.RunAsync(create, Cancellation);
+        var created = await Kubectl.TryAsync(create, null, Cancellation);
+        if (created.Error.Contains("v1beta1", StringComparison.Ordinal))
+        {
+            Assert.Skip("this kubectl is so old that it creates the kind in a beta version");
+        }
 
+        Assert.Equal(0, created.ExitCode);
         Assert.Equal(expected, await Kubectl.RunAsync(get, Cancellation));
     }
 

@@ -57,6 +57,20 @@ public sealed class NodeTests : ClusterTest
     }
 
     [Fact]
+    public async Task A_Pod_that_fails_is_not_made_again_and_again()
+    {
+        await CreateDeploymentAsync("web", "exit:1", replicas: 1);
+
+        var (_, deployment) = await EventuallyAsync(
+            () => GetAsync($"{Deployments}/web"), answer => answer.Body["status"]?["conditions"] is not null);
+        await EventuallyAsync(
+            () => GetAsync(Pods),
+            answer => answer.Body["items"]!.AsArray() is [var pod] && (string?)pod!["status"]!["phase"] == "Failed");
+
+        Assert.Equal("False", Condition(deployment, "Available"));
+    }
+
+    [Fact]
     public async Task A_Pod_alone_runs_to_its_end()
     {
         await CreateAsync(Pods, Pod("task", "exit:0"));

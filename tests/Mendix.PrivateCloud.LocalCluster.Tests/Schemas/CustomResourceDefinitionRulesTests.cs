@@ -53,6 +53,10 @@ public sealed class CustomResourceDefinitionRulesTests
     {
         { "/metadata/name", "\"x.example.com\"", "metadata.name: Invalid value: \"x.example.com\": must be spec.names.plural+\".\"+spec.group" },
         { "/spec/scope", "\"Everywhere\"", "spec.scope: Unsupported value: \"Everywhere\": supported values: \"Cluster\", \"Namespaced\"" },
+        {
+            "/spec/versions/0/additionalPrinterColumns/0/type", "\"text\"",
+            "spec.versions[0].additionalPrinterColumns[0].type: Invalid value: \"text\": must be one of boolean,date,integer,number,string"
+        },
         { "/spec/versions/0/schema", "null", "spec.versions[0].schema.openAPIV3Schema: Required value: schemas are required" },
         {
             "/spec/versions/0/schema/openAPIV3Schema/properties/spec/type", "null",

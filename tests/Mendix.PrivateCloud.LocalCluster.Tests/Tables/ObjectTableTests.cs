@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mendix.PrivateCloud.LocalCluster.Schemas;
 using Mendix.PrivateCloud.LocalCluster.Tables;
 using static Mendix.PrivateCloud.LocalCluster.Tests.Parsing;
 
@@ -121,6 +122,18 @@ public sealed class ObjectTableTests
         Assert.Equal("NAME=w PHASE=Busy READY=True REPLICAS=2 SINCE=60m", Print(table));
         AssertJson("""["w",null,null,null,null]""", table["rows"]![1]!["cells"]);
         Assert.Equal(1, (int?)table["columnDefinitions"]![3]!["priority"]);
+    }
+
+    [Fact]
+    public void A_column_that_cannot_be_read_is_blank()
+    {
+        var definition = Widgets.Definition();
+        definition["spec"]!["versions"]![0]!["additionalPrinterColumns"]![0]!["jsonPath"] = ".spec.tags[0:1]";
+        BuiltIn("CustomResourceDefinition").Normalize(definition);
+        var type = ResourceType.FromCustomResourceDefinition(definition).Single();
+        var table = ObjectTable.Render(type, [Widgets.Widget("""{"size":"small","replicas":2}""")], "None", Now);
+
+        AssertJson("""["w",null,null,2,null]""", table["rows"]![0]!["cells"]);
     }
 
     private static JsonObject Named(string kind, string name, string json)

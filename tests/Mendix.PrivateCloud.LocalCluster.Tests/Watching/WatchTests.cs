@@ -1,12 +1,10 @@
-using System.Text.Json.Nodes;
-
 namespace Mendix.PrivateCloud.LocalCluster.Tests.Watching;
 
 public sealed class WatchTests : ClusterTest
 {
     private const string Merge = "application/merge-patch+json";
 
-    protected override LocalClusterOptions Options => new() { HistorySize = 16, BookmarkInterval = TimeSpan.FromMilliseconds(50) };
+    protected override LocalClusterOptions Options => new() { HistorySize = 16 };
 
     [Fact]
     public async Task Every_change_arrives_in_order()
@@ -86,22 +84,6 @@ public sealed class WatchTests : ClusterTest
     }
 
     [Fact]
-    public async Task Bookmarks_move_a_quiet_watch_past_the_changes_of_others()
-    {
-        using var watch = await WatchAsync("allowWatchBookmarks=true&labelSelector=never=there");
-        var created = await CreateConfigMapAsync("a");
-
-        JsonObject? bookmark;
-        do
-        {
-            bookmark = await watch.NextAsync(Cancellation);
-            Assert.Equal("BOOKMARK", (string?)bookmark!["type"]);
-            Assert.Equal("ConfigMap", (string?)bookmark["object"]!["kind"]);
-        }
-        while (ResourceVersion(bookmark["object"]!.AsObject()) != ResourceVersion(created));
-    }
-
-    [Fact]
     public async Task An_object_that_begins_or_ceases_to_match_is_added_or_deleted()
     {
         using var watch = await WatchAsync("labelSelector=on=yes");
@@ -134,14 +116,6 @@ public sealed class WatchTests : ClusterTest
     }
 
     [Fact]
-    public async Task A_watch_ends_at_its_time_limit()
-    {
-        using var watch = await WatchAsync("timeoutSeconds=1");
-
-        Assert.Null(await watch.NextAsync(Cancellation));
-    }
-
-    [Fact]
     public async Task Metadata_can_be_watched_without_the_rest()
     {
         await CreateConfigMapAsync("a");
@@ -153,6 +127,24 @@ public sealed class WatchTests : ClusterTest
         Assert.Equal("PartialObjectMetadata", (string?)added["kind"]);
         Assert.Equal("a", (string?)added["metadata"]!["name"]);
         Assert.Null(added["data"]);
+    }
+
+    [Fact]
+    public async Task Watches_can_be_broken_and_history_forgotten()
+    {
+        var first = await CreateConfigMapAsync("a");
+        using var watch = await WatchAsync($"resourceVersion={ResourceVersion(first)}");
+
+        Cluster.EndWatches();
+        Assert.Null(await watch.NextAsync(Cancellation));
+
+        await CreateConfigMapAsync("b");
+        using var resumed = await WatchAsync($"resourceVersion={ResourceVersion(first)}");
+        Assert.Equal("ADDED b", await resumed.NextWordsAsync(Cancellation));
+
+        Cluster.Compact();
+        using var late = await WatchAsync($"resourceVersion={ResourceVersion(first)}");
+        Assert.Equal(410, (int)(await late.NextAsync(Cancellation))!["object"]!["code"]!);
     }
 
     [Fact]

@@ -18,9 +18,12 @@ public sealed class KubectlRunner : IDisposable
         File.WriteAllText(ConfigFile, kubeConfig);
     }
 
-    public static bool IsInstalled { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
+    public static bool IsInstalled { get; } = File.Exists(Program) || (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)
         .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "kubectl.exe" : "kubectl")));
+
+    /// <summary>The environment variable KUBECTL names another kubectl than that on the PATH, to try an older or newer one.</summary>
+    private static string Program => Environment.GetEnvironmentVariable("KUBECTL") is { Length: > 0 } other ? other : "kubectl";
 
     private string ConfigFile => Path.Combine(_folder.FullName, "kubeconfig");
 
@@ -65,7 +68,7 @@ public sealed class KubectlRunner : IDisposable
     /// <summary>Starts a command that goes on, such as a watch. The caller kills it.</summary>
     public Process Start(string arguments)
     {
-        var start = new ProcessStartInfo("kubectl")
+        var start = new ProcessStartInfo(Program)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -32,7 +32,15 @@ internal static class ManagedFields
         // Ownership that was cleared is not tracked again by plain writes, only by the next apply.
         if (!managers.IsEmpty || before is null)
         {
-            Record(type, before, after, FieldManager.Updater(manager, type.ApiVersion, subresource), managers, now);
+            try
+            {
+                Record(type, before, after, FieldManager.Updater(manager, type.ApiVersion, subresource), managers, now);
+            }
+            catch (FormatException)
+            {
+                // An element that cannot be identified must not make the object unwritable; who owns what stays as it was.
+                managers = ReadOrNone(before);
+            }
         }
 
         Store(metadata, managers);

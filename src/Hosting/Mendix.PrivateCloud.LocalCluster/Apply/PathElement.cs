@@ -133,6 +133,13 @@ internal readonly record struct PathElement(PathElementKind Kind, string Text) :
 
     private int CompareKeys(PathElement other)
     {
+        // Sorting must not parse: the canonical texts compare like their values, unless they differ within a number.
+        var same = Text.AsSpan().CommonPrefixLength(other.Text);
+        if (!EndsWithinNumber(Text.AsSpan(0, same)))
+        {
+            return string.CompareOrdinal(Text, other.Text);
+        }
+
         var (mine, theirs) = ((JsonObject)ParseJson(Text)!, (JsonObject)ParseJson(other.Text)!);
         foreach (var (left, right) in mine.Zip(theirs))
         {
@@ -146,6 +153,8 @@ internal readonly record struct PathElement(PathElementKind Kind, string Text) :
 
         return mine.Count.CompareTo(theirs.Count);
     }
+
+    private static bool EndsWithinNumber(ReadOnlySpan<char> text) => text.TrimEnd("-0123456789.eE+").EndsWith("\":");
 
     private static int CompareScalars(JsonNode? left, JsonNode? right) => (left, right) switch
     {

@@ -32,6 +32,20 @@ internal static class ServerSideApply
         }
 
         CheckConfiguration(type, applied);
+        try
+        {
+            return ApplyChecked(live, applied, manager, force, type, subresource, now);
+        }
+        catch (FormatException problem)
+        {
+            throw new PatchException(
+                $"failed to create typed live object ({Json.AsString(applied.At("metadata", "name"))}; {type}): {problem.Message}");
+        }
+    }
+
+    private static ApplyResult ApplyChecked(
+        JsonObject? live, JsonObject applied, string manager, bool force, ResourceType type, string? subresource, DateTimeOffset now)
+    {
         var request = new ApplyRequest(type, live ?? [], WithoutBookkeeping(applied), FieldManager.Applier(manager, subresource), now);
         var conflicts = request.Run(force);
         if (conflicts.Count > 0 && manager == LastApplied.Manager)
@@ -93,7 +107,7 @@ internal static class ServerSideApply
             var wanted = FieldSetBuilder.Build(_schema, applied).RecursiveDifference(_outOfReach);
             _managers.Set(manager, new OwnedFields(wanted, type.ApiVersion, last?.Time));
             _result = ObjectMerger.Merge(_schema, live, applied);
-            if (last is not null)
+            if (last is not null && !last.Fields.Difference(wanted).IsEmpty)
             {
                 _result = Prune(_result, last.Fields);
             }

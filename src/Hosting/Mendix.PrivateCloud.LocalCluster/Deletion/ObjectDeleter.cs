@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mendix.PrivateCloud.LocalCluster.Http;
+using Mendix.PrivateCloud.LocalCluster.Namespaces;
 using Mendix.PrivateCloud.LocalCluster.Objects;
 using Mendix.PrivateCloud.LocalCluster.Resources;
 using Mendix.PrivateCloud.LocalCluster.Schemas;
@@ -21,6 +22,11 @@ internal sealed class ObjectDeleter(ObjectStore store, TimeProvider timeProvider
         {
             var current = store.Find(type.StoredAs(), key) ?? throw Failures.NotFound(type.Named(), key.Name);
             CheckPreconditions(type, current, options);
+            if (type.StoredAs() == GroupResource.Namespaces && NamespaceRules.AlwaysThere.Contains(current.Name))
+            {
+                throw Failures.Forbidden(type.Named(), current.Name, "this namespace may not be deleted");
+            }
+
             if (TryDelete(type, current, options) is { } outcome)
             {
                 return outcome;

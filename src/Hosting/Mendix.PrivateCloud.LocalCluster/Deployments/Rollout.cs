@@ -13,12 +13,11 @@ internal sealed record Rollout(
         var spec = deployment["spec"];
         var desired = (int)(spec.Integer("replicas") ?? 1);
         var hash = PodTemplate.Hash(deployment);
-        var live = pods.Where(pod => pod["status"].String("phase") is not "Failed" and not "Succeeded").ToList();
-        var current = live.Where(pod => pod["metadata"]!["labels"].String(PodTemplate.HashLabel) == hash)
+        var current = pods.Where(pod => pod["metadata"]!["labels"].String(PodTemplate.HashLabel) == hash)
             .OrderByDescending(PodStatus.IsReady)
             .ThenBy(pod => pod["metadata"].String("name"), StringComparer.Ordinal)
             .ToList();
-        var old = live.Except(current).OrderByDescending(PodStatus.IsReady).ToList();
+        var old = pods.Except(current).OrderByDescending(PodStatus.IsReady).ToList();
 
         // Old Pods serve until as many new ones do, unless both must never run side by side.
         var recreate = spec.Object("strategy").String("type") == "Recreate";
@@ -29,8 +28,8 @@ internal sealed record Rollout(
             desired,
             mustWait ? 0 : Math.Max(0, desired - current.Count),
             [.. unwanted.Select(pod => new ObjectKey(pod["metadata"].String("namespace")!, pod["metadata"].String("name")!))],
-            live.Count,
+            pods.Count,
             current.Count,
-            live.Count(PodStatus.IsReady));
+            pods.Count(PodStatus.IsReady));
     }
 }

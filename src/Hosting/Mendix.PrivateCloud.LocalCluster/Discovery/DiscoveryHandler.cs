@@ -23,6 +23,11 @@ internal sealed class DiscoveryHandler(ResourceRegistry registry)
             case ["version"]:
                 await Responses.WriteAsync(context, ServerVersion.Document);
                 return true;
+            case ["openapi", "v2"] when WantsProtobuf(context):
+                context.Response.ContentType = OpenApiV2Protobuf.MediaType;
+                await context.Response.BodyWriter.WriteAsync(
+                    OpenApiV2Protobuf.Write(OpenApiV2.Document(registry.All)), context.RequestAborted);
+                return true;
         }
 
         if (Document(context, path) is not { } document)
@@ -33,6 +38,9 @@ internal sealed class DiscoveryHandler(ResourceRegistry registry)
         await Responses.WriteAsync(context, document);
         return true;
     }
+
+    private static bool WantsProtobuf(HttpContext context) =>
+        context.Request.Headers.Accept.ToString().Contains("proto-openapi.spec.v2", StringComparison.Ordinal);
 
     private JsonObject? Document(HttpContext context, string[] path) => path switch
     {

@@ -19,7 +19,7 @@ namespace Mendix.PrivateCloud.LocalCluster.Hosting;
 /// <summary>The parts of one cluster, put together.</summary>
 internal sealed class ClusterParts : IAsyncDisposable
 {
-    public ClusterParts(LocalClusterOptions options, CancellationToken stopping)
+    public ClusterParts(LocalClusterOptions options)
     {
         Logger = options.LoggerFactory.CreateLogger("Mendix.PrivateCloud.LocalCluster");
         _folder = options.DataFolder is { } path ? DataFolder.Open(path) : null;
@@ -34,10 +34,11 @@ internal sealed class ClusterParts : IAsyncDisposable
         _namespaces = new NamespaceRemover(Store, Registry, Writer, Deleter, options.TimeProvider, Logger);
         _deployments = new DeploymentController(Store, Registry, Writer, Deleter, options.TimeProvider, Logger);
         _node = options.Node is { } node ? new NodeRunner(node, Store, Writer, Registry, options.TimeProvider, Logger) : null;
+        Watches = new WatchHandler(Store, Registry, options.TimeProvider, options.BookmarkInterval);
         var resources = new ResourceHandler(
             Registry,
             new ListHandler(Store),
-            new WatchHandler(Store, Registry, options.TimeProvider, options.BookmarkInterval, stopping),
+            Watches,
             new WriteHandler(Store, Writer, Deleter),
             new PatchHandler(Store, Writer, options.TimeProvider),
             new ScaleHandler(Store, Writer),
@@ -71,6 +72,8 @@ internal sealed class ClusterParts : IAsyncDisposable
 
     public ObjectDeleter Deleter { get; }
 
+    public WatchHandler Watches { get; }
+
     public ApiServer Api { get; }
 
     public void Start()
@@ -86,6 +89,7 @@ internal sealed class ClusterParts : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Watches.Dispose();
         await _definitions.DisposeAsync();
         await _garbage.DisposeAsync();
         await _namespaces.DisposeAsync();
@@ -103,7 +107,7 @@ internal sealed class ClusterParts : IAsyncDisposable
     private void CreateDefaultNamespaces()
     {
         var type = Registry.FindStored(GroupResource.Namespaces)!;
-        foreach (var name in (string[])["default", "kube-system"])
+        foreach (var name in NamespaceRules.AlwaysThere)
         {
             if (Store.Find(GroupResource.Namespaces, new ObjectKey("", name)) is null)
             {

@@ -56,6 +56,7 @@ internal sealed class ApiServer(
         }
 
         var body = HttpMethods.IsGet(context.Request.Method) ? [] : await RequestBody.ReadAsync(context.Request, context.RequestAborted);
+        body = YamlBody.IsYaml(context.Request) ? YamlBody.ToJson(body) : body;
         if (AccessReview.IsFor(context, path))
         {
             await AccessReview.AnswerAsync(context, body);

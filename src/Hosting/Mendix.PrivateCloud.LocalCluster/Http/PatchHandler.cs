@@ -22,7 +22,7 @@ internal sealed class PatchHandler(Storage.ObjectStore store, ObjectWriter write
             JsonPatchType => Merge(request, body, JsonFormat),
             MergePatchType => Merge(request, body, MergeFormat),
             StrategicPatchType when !request.Type.IsCustom => Merge(request, body, StrategicFormat),
-            ApplyType => Apply(request, YamlBody.ToJson(body)),
+            ApplyType => Apply(request, body),
             _ => throw Failures.UnsupportedMediaType(
                 contentType,
                 string.Join(", ", request.Type.IsCustom

@@ -8,6 +8,9 @@ namespace Mendix.PrivateCloud.LocalCluster.Namespaces;
 /// <summary>Objects are made only in namespaces that exist and are not being removed.</summary>
 internal sealed class NamespaceRules(ObjectStore store)
 {
+    /// <summary>The namespaces that every cluster has and keeps.</summary>
+    public static IReadOnlyList<string> AlwaysThere { get; } = ["default", "kube-system"];
+
     /// <summary>Runs inside the store's lock, so that no object slips into a namespace that goes away at the same moment.</summary>
     public void CheckCreation(ResourceType type, string space, string name)
     {

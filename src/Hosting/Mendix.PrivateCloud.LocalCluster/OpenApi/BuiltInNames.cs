@@ -4,6 +4,6 @@ namespace Mendix.PrivateCloud.LocalCluster.OpenApi;
 internal static class BuiltInNames
 {
     public const string Meta = "io.k8s.apimachinery.pkg.apis.meta.v1.";
-    public const string Quantity = "io.k8s.apimachinery.pkg.api.resource.Quantity";
+    public const string Quantity = Schemas.QuantityFormat.DefinitionName;
     public const string IntOrString = "io.k8s.apimachinery.pkg.util.intstr.IntOrString";
 }

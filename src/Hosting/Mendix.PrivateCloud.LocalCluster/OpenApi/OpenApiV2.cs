@@ -4,9 +4,8 @@ using Mendix.PrivateCloud.LocalCluster.Schemas;
 namespace Mendix.PrivateCloud.LocalCluster.OpenApi;
 
 /// <summary>
-/// <c>/openapi/v2</c>: everything in one document, as JSON. kubectl 1.27 and later prefer <see cref="OpenApiV3"/> and come here
-/// only when it is missing, and then accept nothing but
-/// <c>application/com.github.proto-openapi.spec.v2@v1.0+protobuf</c>: a request that accepts no JSON is to be answered with 406.
+/// <c>/openapi/v2</c>: everything in one document. kubectl before 1.27 reads it as <see cref="OpenApiV2Protobuf"/>; later ones prefer
+/// <see cref="OpenApiV3"/>.
 /// </summary>
 internal static class OpenApiV2
 {

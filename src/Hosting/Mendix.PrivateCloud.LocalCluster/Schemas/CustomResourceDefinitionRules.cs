@@ -115,6 +115,7 @@ internal static class CustomResourceDefinitionRules
             }
 
             CheckScale($"spec.versions[{i}].subresources.scale", versions[i].Object("subresources").Object("scale"), errors);
+            CheckColumns($"spec.versions[{i}].additionalPrinterColumns", versions[i], errors);
             if (shared && i > 0)
             {
                 continue;
@@ -131,6 +132,22 @@ internal static class CustomResourceDefinitionRules
             }
         }
     }
+
+    private static void CheckColumns(string path, JsonObject version, ICollection<FieldError> errors)
+    {
+        var i = 0;
+        foreach (var column in version.Objects("additionalPrinterColumns"))
+        {
+            if (column.String("type") is { Length: > 0 } type && !ColumnTypes.Contains(type))
+            {
+                errors.Add(FieldError.Invalid($"{path}[{i}].type", type, $"must be one of {string.Join(',', ColumnTypes)}"));
+            }
+
+            i++;
+        }
+    }
+
+    private static readonly string[] ColumnTypes = ["boolean", "date", "integer", "number", "string"];
 
     private static void CheckScale(string path, JsonObject? scale, ICollection<FieldError> errors)
     {

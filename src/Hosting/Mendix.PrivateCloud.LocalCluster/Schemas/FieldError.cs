@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -49,11 +48,7 @@ internal sealed record FieldError(FieldErrorReason Kind, string Field, string Bo
 
     private static string Compose(string head, string detail) => detail.Length == 0 ? head : $"{head}: {detail}";
 
-    private static string Quote(JsonNode? value) =>
-        value is null ? "null"
-        : value.GetValueKind() == JsonValueKind.Number && value.AsValue().TryGetValue(out double number)
-            ? number.ToString(CultureInfo.InvariantCulture)
-            : value.ToJsonString(Json.Relaxed);
+    private static string Quote(JsonNode? value) => value?.ToJsonString(Json.Relaxed) ?? "null";
 
     private static string Quote(string value) => JsonSerializer.Serialize(value, Json.Relaxed);
 }

@@ -55,8 +55,15 @@ internal sealed class ResourceType
     public IReadOnlyList<string> FindUnknownFields(JsonObject value) => Schema.FindUnknownFields(value);
 
     /// <summary>
+    /// Why a built-in object cannot be decoded: a value of the wrong type. Kubernetes then answers 400 with
+    /// <c>Deployment in version "v1" cannot be handled as a Deployment: </c> and this text. Null if it can, and for custom resources,
+    /// whose types <see cref="Validate"/> checks.
+    /// </summary>
+    public string? FindDecodingError(JsonObject value) => IsCustom ? null : TypedDecoding.FindError(Schema, value);
+
+    /// <summary>
     /// Brings what a client sent into the form that is stored, in place: unknown fields go, defaults come, and for built-in
-    /// kinds nulls and empty lists vanish as they do when Kubernetes decodes them into typed objects.
+    /// kinds nulls and empty lists vanish and quantities become canonical, as they do when Kubernetes decodes them into typed objects.
     /// Call it on every write, after <see cref="FindUnknownFields"/> and before <see cref="Validate"/>.
     /// </summary>
     public void Normalize(JsonObject value)
@@ -64,7 +71,7 @@ internal sealed class ResourceType
         Schema.Prune(value);
         if (!IsCustom)
         {
-            EmptyValues.Remove(Schema, value);
+            TypedForm.Apply(Schema, value);
         }
 
         Schema.ApplyDefaults(value);

@@ -22,7 +22,20 @@ internal sealed record Schema
     public string? DefinitionDescription { get; init; }
 
     /// <summary>Known fields of an object.</summary>
-    public IReadOnlyDictionary<string, Schema> Properties { get; init; } = NoProperties;
+    public IReadOnlyDictionary<string, Schema> Properties
+    {
+        get;
+        init
+        {
+            field = value;
+            // A copy made by "with" brings the list of the original along.
+            _defaultedProperties = null;
+        }
+    } = NoProperties;
+
+    /// <summary>Those of <see cref="Properties"/> that have a default.</summary>
+    public IReadOnlyList<KeyValuePair<string, Schema>> DefaultedProperties =>
+        _defaultedProperties ??= [.. Properties.Where(property => property.Value.Default is not null)];
 
     /// <summary>The values of a map with free keys; null if only <see cref="Properties"/> are allowed.</summary>
     public Schema? AdditionalProperties { get; init; }
@@ -65,6 +78,8 @@ internal sealed record Schema
     public ObjectRule? ObjectRule { get; init; }
 
     private static readonly Dictionary<string, Schema> NoProperties = [];
+
+    private KeyValuePair<string, Schema>[]? _defaultedProperties;
 
     // Schemas may refer to themselves; comparing or printing them by value would not end.
     public bool Equals(Schema? other) => ReferenceEquals(this, other);

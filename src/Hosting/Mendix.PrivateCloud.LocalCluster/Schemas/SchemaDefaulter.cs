@@ -39,18 +39,11 @@ internal static class SchemaDefaulter
 
     private static void ApplyToObject(Schema schema, JsonObject fields)
     {
-        foreach (var (name, child) in schema.Properties)
+        foreach (var (name, child) in schema.DefaultedProperties)
         {
-            if (fields.TryGetPropertyValue(name, out var value))
+            if (!fields.TryGetPropertyValue(name, out var value) || (value is null && !child.Nullable))
             {
-                if (value is null && !child.Nullable && child.Default is not null)
-                {
-                    fields[name] = child.Default.DeepClone();
-                }
-            }
-            else if (child.Default is not null)
-            {
-                fields[name] = child.Default.DeepClone();
+                fields[name] = child.Default!.DeepClone();
             }
         }
 

@@ -13,24 +13,20 @@ internal static class SchemaReader
     public static Schema ReadRoot(JsonObject source)
     {
         var declared = Read(source);
-        var properties = new Dictionary<string, Schema>(declared.Properties, StringComparer.Ordinal)
-        {
-            ["apiVersion"] = ObjectMetaSchema.ApiVersion,
-            ["kind"] = ObjectMetaSchema.Kind,
-            ["metadata"] = ObjectMetaSchema.Schema,
-        };
-        return declared with { Type = SchemaType.Object, Properties = properties };
+        return declared with { Type = SchemaType.Object, Properties = WithObjectFields(declared.Properties) };
     }
 
     public static Schema Read(JsonObject source)
     {
         var additional = source["additionalProperties"];
+        var embedded = source.Boolean("x-kubernetes-embedded-resource");
+        var properties = ReadProperties(source.Object("properties"));
         return new Schema
         {
             Type = ReadType(source.String("type")),
             Format = source.String("format"),
             Description = source.String("description"),
-            Properties = ReadProperties(source.Object("properties")),
+            Properties = embedded ? WithObjectFields(properties) : properties,
             AdditionalProperties = additional switch
             {
                 JsonObject nested => Read(nested),
@@ -43,7 +39,7 @@ internal static class SchemaReader
             Nullable = source.Boolean("nullable"),
             IntOrString = source.Boolean("x-kubernetes-int-or-string"),
             PreserveUnknownFields = source.Boolean("x-kubernetes-preserve-unknown-fields"),
-            EmbeddedResource = source.Boolean("x-kubernetes-embedded-resource"),
+            EmbeddedResource = embedded,
             ListType = source.String("x-kubernetes-list-type") switch
             {
                 "set" => ListType.Set,
@@ -55,6 +51,14 @@ internal static class SchemaReader
             Rules = ReadRules(source),
         };
     }
+
+    private static Dictionary<string, Schema> WithObjectFields(IReadOnlyDictionary<string, Schema> properties) =>
+        new(properties, StringComparer.Ordinal)
+        {
+            ["apiVersion"] = ObjectMetaSchema.ApiVersion,
+            ["kind"] = ObjectMetaSchema.Kind,
+            ["metadata"] = ObjectMetaSchema.Schema,
+        };
 
     private static SchemaType ReadType(string? type) => type switch
     {

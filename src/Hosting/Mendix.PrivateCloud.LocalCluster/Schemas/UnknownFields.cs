@@ -48,13 +48,6 @@ internal static class UnknownFields
                     Walk(child, value, childPath, found, remove);
                 }
             }
-            else if (schema.EmbeddedResource && name is "apiVersion" or "kind" or "metadata")
-            {
-                if (name == "metadata")
-                {
-                    Walk(ObjectMetaSchema.Schema, value, childPath, found, remove);
-                }
-            }
             else if (!schema.PreserveUnknownFields && schema.Type is not SchemaType.Any)
             {
                 (unknown ??= []).Add(name);

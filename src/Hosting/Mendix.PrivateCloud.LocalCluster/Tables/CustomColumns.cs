@@ -25,7 +25,17 @@ internal static class CustomColumns
 
     private static Func<JsonObject, DateTimeOffset, JsonNode?> CellOf(PrinterColumn column)
     {
-        var path = JsonPath.Parse(column.JsonPath);
+        JsonPath path;
+        try
+        {
+            path = JsonPath.Parse(column.JsonPath);
+        }
+        catch (FormatException)
+        {
+            // kubectl knows more of JSONPath than we do; a column that we cannot read is blank, the others are not lost.
+            return (_, _) => null;
+        }
+
         return (value, now) => path.Find(value).FirstOrDefault() is { } found ? Cell(column.Type, found, now) : null;
     }
 

@@ -6,10 +6,21 @@ namespace Mendix.PrivateCloud.LocalCluster.Watching;
 
 /// <summary>Answers <c>watch</c>: every change after a revision, in order, until the client or its time limit ends it.</summary>
 internal sealed class WatchHandler(
-    ObjectStore store, ResourceRegistry registry, TimeProvider timeProvider, TimeSpan bookmarkInterval, CancellationToken stopping)
+    ObjectStore store, ResourceRegistry registry, TimeProvider timeProvider, TimeSpan bookmarkInterval) : IDisposable
 {
     /// <summary>Kubernetes ends a watch without a limit after a random time between 30 and 60 minutes.</summary>
     private static readonly TimeSpan DefaultLimit = TimeSpan.FromMinutes(30);
+
+    private CancellationTokenSource _all = new();
+
+    /// <summary>Ends the watches that are open now.</summary>
+    public void EndAll()
+    {
+        using var ended = Interlocked.Exchange(ref _all, new CancellationTokenSource());
+        ended.Cancel();
+    }
+
+    public void Dispose() => _all.Dispose();
 
     public async Task WatchAsync(ResourceRequest request)
     {
@@ -18,7 +29,7 @@ internal sealed class WatchHandler(
         var limit = request.NumberQuery("timeoutSeconds") is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : DefaultLimit;
         var collection = store.Collection(request.Stored);
         var signal = new WatchSignal();
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(request.Context.RequestAborted, stopping);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(request.Context.RequestAborted, Volatile.Read(ref _all).Token);
         Responses.Begin(request.Context, 200);
         var stream = new WatchStream(request.Context.Response.BodyWriter, ListHandler.ResponseFor(request), request.Type);
 

@@ -16,7 +16,7 @@ internal sealed class ClusterView
         Informer<T> Follow<T>(Func<T, T?>? transform = null)
             where T : class, IKubernetesObject<T>
         {
-            var what = new InformerOptions<T> { Transform = transform };
+            var what = new InformerOptions<T> { Transform = Keep };
             foreach (var name in options.Value.Namespaces)
             {
                 what.Namespaces.Add(name);
@@ -26,6 +26,13 @@ internal sealed class ClusterView
             _run.Add(informer.RunAsync);
             _synced.Add(informer.WaitForSyncAsync);
             return informer;
+
+            // Who else owns what is half of an object's size and of no interest here.
+            T? Keep(T resource)
+            {
+                var own = FieldOwnership.KeepOnly(resource, Labels.Manager);
+                return transform is null ? own : transform(own);
+            }
         }
 
         Apps = Follow<MendixApp>();

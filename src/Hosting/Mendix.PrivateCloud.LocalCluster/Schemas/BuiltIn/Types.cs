@@ -48,7 +48,7 @@ internal static class Types
         {
             AnyOf = [new Schema { Type = SchemaType.String }, new Schema { Type = SchemaType.Number }],
         },
-        DefinitionName = "io.k8s.apimachinery.pkg.api.resource.Quantity",
+        DefinitionName = Schemas.QuantityFormat.DefinitionName,
         DefinitionDescription = "An amount with a unit suffix, e.g. 500m or 2Gi.",
     };
 
