@@ -21,19 +21,22 @@ internal sealed class MendixAppReconciler(
 
         var seen = Observe(app);
         var decision = AppDecision.Make(seen, provisioners);
+        Verdict? refused = null;
         try
         {
             await ApplyAsync(seen, decision, cancellationToken);
         }
-        catch (ForeignObjectException exception)
+        catch (Exception failure) when (Refusal.Of(failure) is { } verdict)
         {
-            decision = decision with { Complaints = [Verdict.Failed(Reasons.Conflict, exception.Message)] };
+            refused = verdict;
+            decision = decision with { Complaints = [verdict] };
         }
 
         await writer.ApplyStatusAsync(AppStatusRenderer.Render(seen, decision, time.GetUtcNow()), app, cancellationToken);
         var overall = AppStatusRenderer.Overall(decision);
         events.OnVerdict(app, app.Status?.Conditions, overall);
-        return overall.IsFailed ? ReconcileResult.Blocked(overall.Message) : ReconcileResult.Done;
+        // What is wrong with a part is its own reconciler's to try again.
+        return refused?.ToResult() ?? (overall.IsFailed ? ReconcileResult.Blocked(overall.Message) : ReconcileResult.Done);
     }
 
     private AppObservation Observe(MendixApp app)

@@ -19,7 +19,7 @@ internal sealed class EndpointReconciler(ClusterView view, ClusterWriter writer,
 
         var verdict = Problem(endpoint.Spec) ?? await ApplyAsync(endpoint, cancellationToken);
         await WriteStatusAsync(endpoint, verdict, cancellationToken);
-        return verdict.IsFailed ? ReconcileResult.Blocked(verdict.Message) : ReconcileResult.Done;
+        return verdict.ToResult();
     }
 
     private static Verdict? Problem(EndpointSpec spec) => spec.Type switch
@@ -50,9 +50,9 @@ internal sealed class EndpointReconciler(ClusterView view, ClusterWriter writer,
                 await writer.DeleteAsync(ingress, cancellationToken);
             }
         }
-        catch (ForeignObjectException exception)
+        catch (Exception failure) when (Refusal.Of(failure) is { } refused)
         {
-            return Verdict.Failed(Reasons.Conflict, exception.Message);
+            return refused;
         }
 
         return Verdict.Ready(Reasons.Ready, $"The app is reached at {AppUrl(endpoint)}.");

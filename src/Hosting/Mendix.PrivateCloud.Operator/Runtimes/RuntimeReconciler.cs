@@ -24,13 +24,13 @@ internal sealed class RuntimeReconciler(
         {
             verdict = await ApplyAsync(runtime, deployment, cancellationToken);
         }
-        catch (ForeignObjectException exception)
+        catch (Exception failure) when (Refusal.Of(failure) is { } refused)
         {
-            verdict = Verdict.Failed(Reasons.Conflict, exception.Message);
+            verdict = refused;
         }
 
         await WriteStatusAsync(runtime, deployment, verdict, cancellationToken);
-        return verdict.IsFailed ? ReconcileResult.Blocked(verdict.Message) : ReconcileResult.Done;
+        return verdict.ToResult();
     }
 
     private async Task<Verdict> ApplyAsync(Runtime runtime, Deployment? deployment, CancellationToken cancellationToken)

@@ -28,6 +28,7 @@ internal static class Reasons
     public const string ProvisioningRetried = "ProvisioningRetried";
     public const string DeprovisioningFailed = "DeprovisioningFailed";
     public const string Conflict = "Conflict";
+    public const string Refused = "Refused";
 
     public const string RollingOut = "RollingOut";
     public const string RolloutFailed = "RolloutFailed";

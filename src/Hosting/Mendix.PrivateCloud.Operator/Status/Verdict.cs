@@ -1,4 +1,5 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.Reconciling;
 
 namespace Mendix.PrivateCloud.Operator.Status;
 
@@ -35,6 +36,11 @@ internal sealed record Verdict(string Phase, string Reason, string Message)
         var ready = ReadyCondition(conditions);
         return new Verdict(phase, ready?.Reason ?? phase, ready?.Message ?? "");
     }
+
+    /// <summary>What the reconciler that came to this verdict does next.</summary>
+    /// <remarks>Nothing tells when a quota, a policy or a role that stood in the way has changed.</remarks>
+    public ReconcileResult ToResult() =>
+        !IsFailed ? ReconcileResult.Done : Reason == Reasons.Refused ? ReconcileResult.Failed(Message) : ReconcileResult.Blocked(Message);
 
     public Condition ToCondition(string type, long? generation) => new()
     {

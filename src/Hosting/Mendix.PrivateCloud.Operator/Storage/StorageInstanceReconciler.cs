@@ -97,6 +97,11 @@ internal sealed class StorageInstanceReconciler(
         {
             return ReconcileResult.After(StaleViewDelay);
         }
+        catch (Exception failure) when (Refusal.Of(failure) is { } refused)
+        {
+            await status.WriteAsync(instance, refused, cancellationToken);
+            return refused.ToResult();
+        }
         catch (ProvisioningException failure)
         {
             var verdict = failure.Kind switch
