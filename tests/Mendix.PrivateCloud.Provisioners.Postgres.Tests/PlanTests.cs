@@ -45,6 +45,7 @@ public sealed class PlanTests : IDisposable
 
     [Theory]
     [InlineData("postgres://db.example.com", "leave out the scheme")]
+    [InlineData("postgres://admin:pw@db.example.com", "holds a user")]
     [InlineData("db.example.com:5433", "into the field 'port'")]
     [InlineData("db.example.com/crm", "leave out the path")]
     [InlineData("db1,db2", "several hosts")]
@@ -55,6 +56,7 @@ public sealed class PlanTests : IDisposable
         var error = Assert.Single(refusal.Errors);
         Assert.Equal("host", error.Field);
         Assert.Contains(words, error.Problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(":pw@", refusal.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

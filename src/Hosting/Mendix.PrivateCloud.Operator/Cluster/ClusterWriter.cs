@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mendix.PrivateCloud.Kubernetes;
@@ -17,6 +18,12 @@ internal sealed class ClusterWriter(KubernetesClient client, ILogger<ClusterWrit
 
     // What this one sets is never taken back by a status that was worked out from an old copy.
     private readonly ServerSideApply _applyTenant = new(client, $"{Labels.Manager}-tenant");
+
+    // By the copy itself and not by its name: whatever takes its place in the cache, newer or restored, counts again.
+    private readonly ConditionalWeakTable<object, object> _outdated = [];
+
+    /// <summary>Whether a status was written to an object since this copy of it was made.</summary>
+    public bool IsOutdated(object copy) => _outdated.TryGetValue(copy, out _);
 
     /// <exception cref="ForeignObjectException">There is such an object, and its owner is not the desired one's.</exception>
     public async Task<T> ApplyAsync<T>(T desired, T? observed, CancellationToken cancellationToken)
@@ -42,8 +49,17 @@ internal sealed class ClusterWriter(KubernetesClient client, ILogger<ClusterWrit
     }
 
     public async Task<T> ApplyStatusAsync<T>(T desired, T observed, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject<T> =>
-        (await _apply.ApplyStatusIfChangedAsync(desired, observed, cancellationToken)).Resource;
+        where T : class, IKubernetesObject<T>
+    {
+        var result = await _apply.ApplyStatusIfChangedAsync(desired, observed, cancellationToken);
+        // The server may find that nothing differs. Then there is no newer copy to come.
+        if (result.IsApplied && result.Resource.Metadata.ResourceVersion != observed.Metadata.ResourceVersion)
+        {
+            _outdated.AddOrUpdate(observed, observed);
+        }
+
+        return result.Resource;
+    }
 
     public async Task<StorageInstance> ApplyTenantAsync(StorageInstance desired, CancellationToken cancellationToken) =>
         (await _applyTenant.ApplyStatusIfChangedAsync(desired, observed: null, cancellationToken)).Resource;

@@ -8,9 +8,12 @@ namespace Mendix.PrivateCloud.Operator.Cluster;
 /// <summary>Which reconcilers look again when an object changes. Losing one of these costs time, not truth: there is the resync.</summary>
 internal sealed class Triggers : IDisposable
 {
-    // The parts of an environment become ready within moments of each other. Telling the app once spares it a status
-    // write for each of them, and nobody sees the difference.
+    // What a reconcile writes comes back on several watches within moments. Looking again once, when all of it is there,
+    // spares doing again what only seems to be missing.
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(50);
+
+    // While its parts are at work an app has nothing to decide and only progress to tell, for people.
+    private static readonly TimeSpan Progress = TimeSpan.FromSeconds(1);
 
     // A plan's list of users is for people; with a thousand of them it must not be written a thousand times.
     private static readonly TimeSpan UsageSettle = TimeSpan.FromSeconds(1);
@@ -23,7 +26,7 @@ internal sealed class Triggers : IDisposable
     {
         _view = view;
         _controllers = controllers;
-        Follow(view.Apps, change => Primary(controllers.Apps, change));
+        Follow(view.Apps, OnApp);
         Follow(view.Instances, OnInstance);
         Follow(view.Plans, OnPlan);
         Follow(view.Builds, change => OnPart(controllers.Builds, change, change.Latest.Spec?.AppName));
@@ -53,7 +56,7 @@ internal sealed class Triggers : IDisposable
         }
         else
         {
-            controller.Enqueue(KeyOf(change.Latest));
+            controller.EnqueueAfter(KeyOf(change.Latest), Settle);
         }
     }
 
@@ -63,13 +66,41 @@ internal sealed class Triggers : IDisposable
             || before.Metadata.Generation != now.Metadata.Generation
             || before.Metadata.DeletionTimestamp != now.Metadata.DeletionTimestamp);
 
+    private void OnApp(ResourceChange<MendixApp> change)
+    {
+        if (IsNewDesiredState(change))
+        {
+            _controllers.Apps.Supersede(KeyOf(change.Latest));
+        }
+        else
+        {
+            EnqueueApp(KeyOf(change.Latest), isUrgent: false);
+        }
+    }
+
     private void OnPart<T>(Controller<ObjectKey> controller, ResourceChange<T> change, string? app)
         where T : class, IKubernetesObject<T>
     {
         Primary(controller, change);
-        if (app is not null)
+        if (app is null)
         {
-            _controllers.Apps.EnqueueAfter(new ObjectKey(change.Latest.Metadata.Namespace!, app), Settle);
+            return;
+        }
+
+        // Somebody removed or edited it: the app's wish must be restored.
+        var isDisturbed = change.New is null || (change.Old is not null && IsNewDesiredState(change));
+        EnqueueApp(new ObjectKey(change.Latest.Metadata.Namespace!, app), isDisturbed);
+    }
+
+    private void EnqueueApp(ObjectKey app, bool isUrgent)
+    {
+        if (isUrgent || !AppProgress.IsUnderWay(_view, app.Namespace, app.Name))
+        {
+            _controllers.Apps.Enqueue(app);
+        }
+        else
+        {
+            _controllers.Apps.EnqueueAfter(app, Progress);
         }
     }
 
@@ -91,12 +122,16 @@ internal sealed class Triggers : IDisposable
 
     private void OnPlan(ResourceChange<StoragePlan> change)
     {
-        Primary(_controllers.Plans, change);
         if (IsNewDesiredState(change) || change.New is null)
         {
+            Primary(_controllers.Plans, change);
             var key = ClusterView.Key(change.Latest.Metadata.Namespace, change.Latest.Metadata.Name);
             EnqueueAll(_controllers.Apps, _view.AppsByPlan.Find(key));
             EnqueueAll(_controllers.Instances, _view.InstancesByPlan.Find(key));
+        }
+        else
+        {
+            _controllers.Plans.EnqueueAfter(KeyOf(change.Latest), UsageSettle);
         }
     }
 
@@ -106,13 +141,16 @@ internal sealed class Triggers : IDisposable
         var (space, name) = (secret.Metadata.Namespace!, secret.Metadata.Name!);
         if (secret.Metadata.Labels?.GetValueOrDefault(Labels.App) is { } app)
         {
-            _controllers.Runtimes.Enqueue(new ObjectKey(space, AppNames.Runtime(app)));
-            _controllers.Apps.EnqueueAfter(new ObjectKey(space, app), Settle);
+            _controllers.Runtimes.EnqueueAfter(new ObjectKey(space, AppNames.Runtime(app)), Settle);
+            if (name == AppNames.TlsSecret(app))
+            {
+                _controllers.Apps.EnqueueAfter(new ObjectKey(space, app), Settle);
+            }
         }
 
         if (_view.Instances.Find(space, name) is not null)
         {
-            _controllers.Instances.Enqueue(new ObjectKey(space, name));
+            _controllers.Instances.EnqueueAfter(new ObjectKey(space, name), Settle);
         }
 
         var key = ClusterView.Key(space, name);
@@ -143,7 +181,7 @@ internal sealed class Triggers : IDisposable
         var key = new ObjectKey(resource.Metadata.Namespace!, AppNames.Endpoint(resource.Metadata.Name!));
         if (_view.Endpoints.Find(key.Namespace, key.Name) is not null)
         {
-            _controllers.Endpoints.Enqueue(key);
+            _controllers.Endpoints.EnqueueAfter(key, Settle);
         }
     }
 
