@@ -125,7 +125,7 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
         return exception as ProvisioningException ?? new ProvisioningException(
             FailureKind.Transient,
             $"The {Descriptor.Type} server did not do what was asked: {exception.Message.TrimEnd('.')}.",
-            "It is tried again; look at the server if this stays.",
+            "It can be tried again; look at the server if this stays.",
             exception);
     }
 

@@ -42,7 +42,7 @@ internal sealed class ClusterWriter(KubernetesClient client, ILogger<ClusterWrit
         var result = await _apply.ApplyIfChangedAsync(desired, observed, cancellationToken);
         if (result.IsApplied)
         {
-            logger.Applied(T.Definition.Kind, desired.Metadata.Namespace, desired.Metadata.Name, result.Difference);
+            logger.Applied(T.Definition.Kind, desired.Metadata.Namespace, desired.Metadata.Name, result.Difference ?? "it is new");
         }
 
         return result.Resource;

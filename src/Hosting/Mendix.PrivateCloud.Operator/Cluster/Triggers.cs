@@ -160,7 +160,7 @@ internal sealed class Triggers : IDisposable
 
     private void OnConfiguration(ResourceChange<OperatorConfiguration> change)
     {
-        if (change.Latest.Metadata.Name == ClusterView.ConfigurationName)
+        if (change.Latest.Metadata.Name == OperatorConfiguration.ObjectName)
         {
             EnqueueAll(_controllers.Apps, _view.AppsByNamespace.Find(change.Latest.Metadata.Namespace!));
         }

@@ -19,13 +19,10 @@ internal static class Reasons
     public const string PlanCannotChange = "PlanCannotChange";
     public const string PlanInvalid = "PlanInvalid";
     public const string PlanCheckFailed = "PlanCheckFailed";
-    public const string UnknownProvisioner = "UnknownProvisioner";
     public const string TooManyReplicas = "TooManyReplicas";
     public const string NameStillInUse = "NameStillInUse";
 
-    public const string CredentialsMissing = "CredentialsMissing";
     public const string PlanInUse = "PlanInUse";
-    public const string Provisioning = "Provisioning";
     public const string Provisioned = "Provisioned";
     public const string ProvisioningFailed = "ProvisioningFailed";
     public const string ProvisioningRetried = "ProvisioningRetried";
