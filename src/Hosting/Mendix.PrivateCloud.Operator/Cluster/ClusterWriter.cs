@@ -18,7 +18,8 @@ internal sealed class ClusterWriter(KubernetesClient client, ILogger<ClusterWrit
     // What this one sets is never taken back by a status that was worked out from an old copy.
     private readonly ServerSideApply _applyTenant = new(client, $"{Labels.Manager}-tenant");
 
-    /// <exception cref="ForeignObjectException">There is such an object, and its owner is not the desired one's.</exception>
+    /// <exception cref="UnmetWishException">There is such an object that is somebody else's, or the API server refused ours.</exception>
+    /// <exception cref="StaleViewException">A resource version was desired, and the object is a newer one.</exception>
     public async Task<T> ApplyAsync<T>(T desired, T? observed, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<T>
     {
@@ -28,25 +29,56 @@ internal sealed class ClusterWriter(KubernetesClient client, ILogger<ClusterWrit
             var isOrphan = actual is null && observed.Metadata.Labels?.GetValueOrDefault(Labels.ManagedBy) == Labels.Manager;
             if (!isOrphan)
             {
-                throw new ForeignObjectException(observed, owner);
+                throw UnmetWishException.Taken(observed, owner);
             }
         }
 
-        var result = await _apply.ApplyIfChangedAsync(desired, observed, cancellationToken);
-        if (result.IsApplied)
+        try
         {
-            logger.Applied(T.Definition.Kind, desired.Metadata.Namespace, desired.Metadata.Name, result.Difference);
-        }
+            var result = await _apply.ApplyIfChangedAsync(desired, observed, cancellationToken);
+            if (result.IsApplied)
+            {
+                logger.Applied(T.Definition.Kind, desired.Metadata.Namespace, desired.Metadata.Name, result.Difference);
+            }
 
-        return result.Resource;
+            return result.Resource;
+        }
+        catch (KubernetesException exception) when (exception.IsConflict && desired.Metadata.ResourceVersion is not null)
+        {
+            throw new StaleViewException();
+        }
+        catch (KubernetesException exception) when (!exception.IsConflict && !exception.IsNotFound)
+        {
+            throw UnmetWishException.Refused(desired, exception);
+        }
     }
 
     public async Task<T> ApplyStatusAsync<T>(T desired, T observed, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject<T> =>
-        (await _apply.ApplyStatusIfChangedAsync(desired, observed, cancellationToken)).Resource;
+        where T : class, IKubernetesObject<T>
+    {
+        try
+        {
+            return (await _apply.ApplyStatusIfChangedAsync(desired, observed, cancellationToken)).Resource;
+        }
+        catch (KubernetesException exception) when (exception.IsNotFound)
+        {
+            logger.AlreadyGone(T.Definition.Kind, desired.Metadata.Namespace, desired.Metadata.Name);
+            return observed;
+        }
+    }
 
-    public async Task<StorageInstance> ApplyTenantAsync(StorageInstance desired, CancellationToken cancellationToken) =>
-        (await _applyTenant.ApplyStatusIfChangedAsync(desired, observed: null, cancellationToken)).Resource;
+    /// <exception cref="StaleViewException">The instance is not any more as the desired resource version says.</exception>
+    public async Task ApplyTenantAsync(StorageInstance desired, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _applyTenant.ApplyStatusIfChangedAsync(desired, observed: null, cancellationToken);
+        }
+        catch (KubernetesException exception) when (exception.IsConflict || exception.IsNotFound)
+        {
+            throw new StaleViewException();
+        }
+    }
 
     /// <summary>Takes our finalizer off, exactly as observed: an object that changed meanwhile is looked at again first.</summary>
     public async Task RemoveFinalizerAsync<T>(T observed, string finalizer, CancellationToken cancellationToken)

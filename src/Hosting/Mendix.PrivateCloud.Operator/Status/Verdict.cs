@@ -5,6 +5,9 @@ namespace Mendix.PrivateCloud.Operator.Status;
 /// <summary>How something is, for programs (phase, reason) and for people (message: cause and remedy in one sentence or two).</summary>
 internal sealed record Verdict(string Phase, string Reason, string Message)
 {
+    // Nobody reads more than this, and the API server takes no objects of any size.
+    private const int LongestMessage = 4096;
+
     public bool IsReady => Phase == Phases.Ready;
 
     public bool IsFailed => Phase == Phases.Failed;
@@ -41,7 +44,7 @@ internal sealed record Verdict(string Phase, string Reason, string Message)
         Type = type,
         Status = IsReady ? ConditionStatus.True : ConditionStatus.False,
         Reason = Reason,
-        Message = Message,
+        Message = Message.Length <= LongestMessage ? Message : string.Concat(Message.AsSpan(0, LongestMessage - 1), "…"),
         ObservedGeneration = generation,
     };
 
