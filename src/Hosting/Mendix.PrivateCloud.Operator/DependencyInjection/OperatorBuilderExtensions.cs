@@ -39,6 +39,7 @@ public static class OperatorBuilderExtensions
         services.TryAddSingleton<PlanLoader>();
         services.TryAddSingleton<DedicatedPlanClaim>();
         services.TryAddSingleton<StorageInstanceStatusWriter>();
+        services.TryAddSingleton<CredentialsSecret>();
         services.TryAddSingleton<TenantRemoval>();
         services.TryAddSingleton<AdminPassword>();
         services.TryAddSingleton<MendixAppReconciler>();

@@ -29,6 +29,7 @@ internal static class Reasons
     public const string DeprovisioningFailed = "DeprovisioningFailed";
     public const string Conflict = "Conflict";
     public const string Refused = "Refused";
+    public const string Retried = "Retried";
 
     public const string RollingOut = "RollingOut";
     public const string RolloutFailed = "RolloutFailed";
