@@ -33,6 +33,9 @@ public sealed class OperatorCluster : IAsyncDisposable
 
     public ShelfServer Shelf { get; } = new();
 
+    /// <summary>Cancelled when the operator's host ends by itself.</summary>
+    public CancellationToken OperatorEnding => _operator!.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+
     public LogCollector Logs { get; } = new();
 
     public KubernetesClient User { get; }

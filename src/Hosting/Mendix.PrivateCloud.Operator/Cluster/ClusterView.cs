@@ -92,7 +92,15 @@ internal sealed class ClusterView
 
     public static string Key(string? namespaceName, string? name) => $"{namespaceName}/{name}";
 
-    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(_run.Select(run => run(cancellationToken)));
+    /// <summary>Follows the cluster until cancelled, or until one kind cannot be followed any more: then none is.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = _run.Select(run => run(all.Token)).ToList();
+        await Task.WhenAny(running);
+        await all.CancelAsync();
+        await Task.WhenAll(running);
+    }
 
     public Task WaitForSyncAsync(CancellationToken cancellationToken) => Task.WhenAll(_synced.Select(wait => wait(cancellationToken)));
 }
