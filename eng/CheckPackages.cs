@@ -66,5 +66,6 @@ static string Allowed(string room) => room switch
     "Operator" => @"^(Mendix\.PrivateCloud\.(Core|Kubernetes)|Microsoft\.Extensions\..+\.Abstractions)$",
     "Provisioners.Postgres" => @"^(Mendix\.PrivateCloud\.Core|Npgsql)$",
     "Provisioners.Ephemeral" => @"^Mendix\.PrivateCloud\.Core$",
+    "LocalCluster" => "^YamlDotNet$",
     _ => "^$",
 };
