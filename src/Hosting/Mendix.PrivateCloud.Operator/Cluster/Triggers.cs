@@ -140,17 +140,11 @@ internal sealed class Triggers : IDisposable
     {
         var secret = change.Latest;
         var (space, name) = (secret.Metadata.Namespace!, secret.Metadata.Name!);
-        if (secret.Metadata.Labels?.GetValueOrDefault(Labels.App) is { } app)
+        // By name too: that a label was lost, or that a foreign Secret went away, must be noticed.
+        if ((secret.Metadata.Labels?.GetValueOrDefault(Labels.App) ?? AppNames.AppOfSecret(name)) is { } app)
         {
             _controllers.Runtimes.Enqueue(new ObjectKey(space, AppNames.Runtime(app)));
             _controllers.Apps.EnqueueAfter(new ObjectKey(space, app), Settle);
-        }
-
-        else if (change.New is null && AppNames.AppOfSecret(name) is { } blocked)
-        {
-            // A foreign Secret that was in the way.
-            _controllers.Runtimes.Enqueue(new ObjectKey(space, AppNames.Runtime(blocked)));
-            _controllers.Apps.Enqueue(new ObjectKey(space, blocked));
         }
 
         if (_view.Instances.Find(space, name) is not null)
