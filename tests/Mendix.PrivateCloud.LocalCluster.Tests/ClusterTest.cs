@@ -9,9 +9,13 @@ namespace Mendix.PrivateCloud.LocalCluster.Tests;
 /// <summary>A cluster of its own for each test, over HTTP and over kubectl.</summary>
 public abstract class ClusterTest : IAsyncLifetime
 {
+    private readonly CancellationTokenSource _limit =
+        CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
     private KubectlRunner? _kubectl;
 
-    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    /// <summary>Ends a test that waits in vain.</summary>
+    protected CancellationToken Cancellation => _limit.Token;
 
     protected LocalClusterServer Cluster { get; private set; } = null!;
 
@@ -21,12 +25,17 @@ public abstract class ClusterTest : IAsyncLifetime
 
     protected virtual LocalClusterOptions Options => new();
 
-    public async ValueTask InitializeAsync() => await StartAsync();
+    public async ValueTask InitializeAsync()
+    {
+        _limit.CancelAfter(TimeSpan.FromMinutes(2));
+        await StartAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         await StopAsync();
+        _limit.Dispose();
     }
 
     protected async Task StartAsync()
@@ -82,7 +91,7 @@ public abstract class ClusterTest : IAsyncLifetime
     protected static string ResourceVersion(JsonObject value) => (string)value["metadata"]!["resourceVersion"]!;
 
     /// <summary>Asks until the answer is as expected. The limit is only there so that a broken test ends.</summary>
-    protected static async Task<T> EventuallyAsync<T>(Func<Task<T>> ask, Predicate<T> expected)
+    protected async Task<T> EventuallyAsync<T>(Func<Task<T>> ask, Predicate<T> expected)
     {
         for (var started = Stopwatch.GetTimestamp(); ;)
         {

@@ -125,6 +125,26 @@ public sealed class BadAppTests
         Assert.Empty(cluster.Shelf.Things);
     }
 
+    [Fact]
+    public async Task What_the_cluster_refuses_is_told_in_its_words_and_heals_when_corrected()
+    {
+        await using var cluster = await OperatorCluster.StartAsync();
+        await cluster.WithPlansAsync();
+        var wanted = Samples.App("crm");
+        wanted.Spec!.ServiceAnnotations = new Dictionary<string, string> { ["no key at all"] = "x" };
+        await cluster.ApplyAsync(wanted);
+
+        var app = await cluster.UntilAsync<MendixApp>("crm", app => app.SaysReason("Refused"));
+
+        Assert.Contains("services apps/crm", app.ReadyCondition()!.Message, StringComparison.Ordinal);
+        Assert.Contains("metadata.annotations", app.ReadyCondition()!.Message, StringComparison.Ordinal);
+        Assert.Equal("Failed", app.Status!.NetworkStatus);
+
+        wanted.Spec.ServiceAnnotations = null;
+        await cluster.ApplyAsync(wanted);
+        await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
+    }
+
     [Theory]
     [InlineData("crm-m2ee")]
     [InlineData("crm-runtime")]

@@ -13,7 +13,7 @@ public sealed class PlanTests : IDisposable
     public PlanTests()
     {
         var services = new ServiceCollection();
-        services.AddPrivateCloud().AddPostgres().AddPostgres("postgres-small", options => options.MaximumPoolSize = 3);
+        services.AddPrivateCloud().AddPostgres().AddPostgres("postgres-small", options => options.MaxPoolSize = 3);
         _services = services.BuildServiceProvider();
     }
 
@@ -45,6 +45,7 @@ public sealed class PlanTests : IDisposable
 
     [Theory]
     [InlineData("postgres://db.example.com", "leave out the scheme")]
+    [InlineData("postgres://admin:pw@db.example.com", "holds a user")]
     [InlineData("db.example.com:5433", "into the field 'port'")]
     [InlineData("db.example.com/crm", "leave out the path")]
     [InlineData("db1,db2", "several hosts")]
@@ -55,6 +56,7 @@ public sealed class PlanTests : IDisposable
         var error = Assert.Single(refusal.Errors);
         Assert.Equal("host", error.Field);
         Assert.Contains(words, error.Problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(":pw@", refusal.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,13 +73,13 @@ public sealed class PlanTests : IDisposable
         var services = new ServiceCollection();
         services.AddPrivateCloud().AddPostgres(options =>
         {
-            (options.MaximumConcurrentCreations, options.MaximumPoolSize) = (17, 5);
+            (options.MaxConcurrentCreations, options.MaxPoolSize) = (17, 5);
             options.CommandTimeout = TimeSpan.Zero;
             options.RootCertificateFile = "no-such-file.crt";
         });
         using var provider = services.BuildServiceProvider();
         var refusal = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStorageProvisioners>());
-        foreach (var name in new[] { "MaximumConcurrentCreations", "MaximumPoolSize", "CommandTimeout", "RootCertificateFile" })
+        foreach (var name in new[] { "MaxConcurrentCreations", "MaxPoolSize", "CommandTimeout", "RootCertificateFile" })
         {
             Assert.Contains($"PostgresOptions.{name} is", refusal.Message, StringComparison.Ordinal);
         }

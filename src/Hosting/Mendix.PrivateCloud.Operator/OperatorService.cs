@@ -11,6 +11,7 @@ namespace Mendix.PrivateCloud.Operator;
 internal sealed class OperatorService(
     KubernetesClient client,
     ClusterView view,
+    ClusterWriter writer,
     Reconcilers reconcilers,
     IOptions<OperatorOptions> options,
     TimeProvider time,
@@ -88,7 +89,7 @@ internal sealed class OperatorService(
 
     private async Task LeadAsync(CancellationToken leading, CancellationToken stoppingToken)
     {
-        var controllers = new ControllerSet(view, reconcilers, options, time, loggers);
+        var controllers = new ControllerSet(view, writer, reconcilers, options, time, loggers);
         using var triggers = new Triggers(view, controllers);
         controllers.Start();
         _logger.Working(view.Apps.Count);

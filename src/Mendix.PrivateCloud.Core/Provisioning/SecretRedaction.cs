@@ -1,16 +1,22 @@
+using Mendix.PrivateCloud.Provisioning.Checks;
+
 namespace Mendix.PrivateCloud.Provisioning;
 
 /// <summary>
 /// Takes known secrets out of texts that others wrote. Drivers and servers quote what they were given; what they say
 /// ends up in a status that many may read.
 /// </summary>
-internal sealed class SecretRedaction(IEnumerable<SecretValue> secrets)
+internal sealed class SecretRedaction(IReadOnlyList<SecretValue> secrets)
 {
     // Replacing very short texts would shred every message, and a secret that short protects nothing.
     private const int ShortestSecret = 4;
 
     private readonly string[] _texts =
         [.. secrets.Select(secret => secret.Reveal()).Where(text => text.Length >= ShortestSecret).OrderByDescending(text => text.Length)];
+
+    /// <summary>The same, and what reaches the tenant: a server quotes the password that it was told to set.</summary>
+    public SecretRedaction With(RuntimeSettings settings) =>
+        new([.. secrets, .. settings.Where(setting => setting.IsSecret).Select(setting => setting.Value)]);
 
     public string Clean(string text)
     {
@@ -22,9 +28,15 @@ internal sealed class SecretRedaction(IEnumerable<SecretValue> secrets)
         return text;
     }
 
-    public bool IsClean(Exception exception)
+    /// <summary>The failure as it is, or without its cause where that holds a secret: a cause of another's making cannot be rewritten.</summary>
+    public ProvisioningException Clean(ProvisioningException failure)
     {
-        var everything = exception.ToString();
-        return !_texts.Any(secret => everything.Contains(secret, StringComparison.Ordinal));
+        var everything = failure.ToString();
+        return _texts.Any(secret => everything.Contains(secret, StringComparison.Ordinal))
+            ? new ProvisioningException(failure.Kind, Clean(failure.Problem), Clean(failure.Remedy))
+            : failure;
     }
+
+    public CheckFinding Clean(CheckFinding finding) =>
+        finding.Failure is { } failure ? finding with { Failure = Clean(failure) } : finding;
 }

@@ -16,6 +16,7 @@ public sealed class SecretValue : IEquatable<SecretValue>
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _text;
 
     /// <summary>Wraps a secret text.</summary>

@@ -21,14 +21,14 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
     /// <param name="category">What its tenants are for.</param>
     /// <param name="logger">Receives one line per effect, secrets hidden.</param>
     /// <param name="capabilities">What it can do; <see cref="ProvisionerCapabilities.Preview"/> is always added.</param>
-    /// <param name="maximumReplicas">Most replicas of an app that such a tenant serves; null for any number.</param>
+    /// <param name="maxReplicas">Most replicas of an app that such a tenant serves; null for any number.</param>
     /// <param name="contractVersion">Leave it out: the compiler fills in the version that you compile against.</param>
     protected StorageProvisioner(
         string type,
         StorageCategory category,
         ILogger logger,
         ProvisionerCapabilities capabilities = ProvisionerCapabilities.Share,
-        int? maximumReplicas = null,
+        int? maxReplicas = null,
         int contractVersion = ProvisionerContract.Version)
     {
         ArgumentNullException.ThrowIfNull(logger);
@@ -36,7 +36,7 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
         Descriptor = new ProvisionerDescriptor(
             type, category, PlanSchema.For<TPlan>(), capabilities | ProvisionerCapabilities.Preview, contractVersion)
         {
-            MaximumReplicas = maximumReplicas,
+            MaxReplicas = maxReplicas,
         };
     }
 
@@ -56,11 +56,10 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
         ArgumentNullException.ThrowIfNull(tenant);
         ArgumentNullException.ThrowIfNull(observer);
         var typedPlan = Valid(plan);
-        return await GuardAsync(typedPlan, tenant, "provision", async () =>
+        return await GuardAsync(typedPlan, tenant, "provision", observer, async (builder, settings) =>
         {
-            var blueprint = Draw(typedPlan, tenant);
-            await Builder(typedPlan, tenant, blueprint.Parts, observer).BuildAsync(cancellationToken);
-            return blueprint.Settings;
+            await builder.BuildAsync(cancellationToken);
+            return settings;
         }, cancellationToken);
     }
 
@@ -70,9 +69,9 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
         ArgumentNullException.ThrowIfNull(tenant);
         ArgumentNullException.ThrowIfNull(observer);
         var typedPlan = Valid(plan);
-        await GuardAsync(typedPlan, tenant, "deprovision", async () =>
+        await GuardAsync(typedPlan, tenant, "deprovision", observer, async (builder, _) =>
         {
-            await Builder(typedPlan, tenant, Draw(typedPlan, tenant).Parts, observer).DemolishAsync(cancellationToken);
+            await builder.DemolishAsync(cancellationToken);
             return true;
         }, cancellationToken);
     }
@@ -82,9 +81,8 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
     {
         ArgumentNullException.ThrowIfNull(tenant);
         var typedPlan = Valid(plan);
-        return await GuardAsync(typedPlan, tenant, "preview", () =>
-            Builder(typedPlan, tenant, Draw(typedPlan, tenant).Parts, EffectObserver.None).PreviewAsync(cancellationToken),
-            cancellationToken);
+        return await GuardAsync(
+            typedPlan, tenant, "preview", EffectObserver.None, (builder, _) => builder.PreviewAsync(cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -97,13 +95,15 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
             return new CheckReport([.. errors.Select(error => CheckFinding.Fail($"field {error.Field}", error.Problem, error.Remedy))]);
         }
 
+        var redaction = new SecretRedaction(Descriptor.Plan.Secrets(typedPlan));
         try
         {
-            return await CheckServerAsync(typedPlan, cancellationToken);
+            var report = await CheckServerAsync(typedPlan, cancellationToken);
+            return new CheckReport([.. report.Findings.Select(redaction.Clean)]);
         }
         catch (Exception exception) when (!IsCancellation(exception, cancellationToken))
         {
-            return new CheckReport([new CheckFinding("server", Explain(exception, typedPlan))]);
+            return new CheckReport([new CheckFinding("server", redaction.Clean(Classify(exception, typedPlan)))]);
         }
     }
 
@@ -125,12 +125,9 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
         return exception as ProvisioningException ?? new ProvisioningException(
             FailureKind.Transient,
             $"The {Descriptor.Type} server did not do what was asked: {exception.Message.TrimEnd('.')}.",
-            "It is tried again; look at the server if this stays.",
+            "It can be tried again; look at the server if this stays.",
             exception);
     }
-
-    private TenantBuilder Builder(TPlan plan, Tenant tenant, IReadOnlyList<TenantPart> parts, IEffectObserver observer) =>
-        new(tenant, parts, observer, exception => Classify(exception, plan), _logger);
 
     private TPlan Valid(object plan)
     {
@@ -147,14 +144,23 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
     }
 
     private async Task<TResult> GuardAsync<TResult>(
-        TPlan plan, Tenant tenant, string verb, Func<Task<TResult>> action, CancellationToken cancellationToken)
+        TPlan plan,
+        Tenant tenant,
+        string verb,
+        IEffectObserver observer,
+        Func<TenantBuilder, RuntimeSettings, Task<TResult>> action,
+        CancellationToken cancellationToken)
     {
         using var activity = PrivateCloudDiagnostics.Activities.StartActivity($"storage {verb}");
         activity?.SetTag("mendix.privatecloud.provisioner", Descriptor.Type);
         activity?.SetTag("mendix.privatecloud.tenant", tenant.ToString());
+        var redaction = new SecretRedaction(Descriptor.Plan.Secrets(plan));
         try
         {
-            return await action();
+            var blueprint = Draw(plan, tenant);
+            redaction = redaction.With(blueprint.Settings);
+            var builder = new TenantBuilder(tenant, blueprint.Parts, observer, exception => Classify(exception, plan), redaction, _logger);
+            return await action(builder, blueprint.Settings);
         }
         catch (ObserverException exception)
         {
@@ -163,19 +169,10 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
         }
         catch (Exception exception) when (!IsCancellation(exception, cancellationToken))
         {
-            var failure = Explain(exception, plan);
+            var failure = redaction.Clean(Classify(exception, plan));
             activity?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, failure.Message);
             throw failure;
         }
-    }
-
-    private ProvisioningException Explain(Exception exception, TPlan plan)
-    {
-        var failure = Classify(exception, plan);
-        var redaction = new SecretRedaction(Descriptor.Plan.Secrets(plan));
-        return redaction.IsClean(failure)
-            ? failure
-            : new ProvisioningException(failure.Kind, redaction.Clean(failure.Problem), redaction.Clean(failure.Remedy));
     }
 
     private static bool IsCancellation(Exception exception, CancellationToken cancellationToken) =>

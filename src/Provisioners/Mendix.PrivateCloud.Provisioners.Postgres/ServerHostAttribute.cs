@@ -23,6 +23,8 @@ internal sealed class ServerHostAttribute : ValidationAttribute
         return host switch
         {
             "" => null, // [Required] tells that.
+            // Before all others, and without the value: what stands before the @ often ends in a password.
+            _ when host.Contains('@', StringComparison.Ordinal) => "holds a user: write the host name only, the user into the field 'userName', and the password into the plan's Secret.",
             _ when host.Contains("://", StringComparison.Ordinal) => $"has the value '{host}': leave out the scheme, write the host name only.",
             _ when host.Contains('/', StringComparison.Ordinal) => $"has the value '{host}': leave out the path, write the host name only.",
             _ when host.Contains(',', StringComparison.Ordinal) => $"has the value '{host}': several hosts are not supported, name the primary server.",

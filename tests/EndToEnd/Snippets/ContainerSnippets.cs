@@ -1,6 +1,6 @@
 using Mendix.PrivateCloud.Provisioners.Ephemeral;
-using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioners.Postgres;
+using Mendix.PrivateCloud.Provisioning;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mendix.PrivateCloud.EndToEnd.Snippets;

@@ -31,6 +31,16 @@ public sealed partial class ReadmeTests
     public void The_snippets_of_the_first_page_are_found_at_all() =>
         Assert.Equal(4, Block().Count(File.ReadAllText(Path.Combine(Root, "README.md"))));
 
+    [Theory]
+    [MemberData(nameof(Readmes))]
+    public void Every_link_into_the_repository_leads_somewhere(string readme)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(Root, readme))!;
+        var links = Link().Matches(File.ReadAllText(Path.Combine(Root, readme))).Select(match => match.Groups[1].Value);
+
+        Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(folder, link)), $"{readme} links to {link}, which is not there."));
+    }
+
     private static string Outdent(string text)
     {
         var lines = text.TrimEnd().Split('\n');
@@ -51,6 +61,9 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"^[ ]*#region [^\n]*README\.md\n(.*?)^[ ]*#endregion", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Region();
+
+    [GeneratedRegex(@"\]\((?!https?:|#)([^)#\s]+)")]
+    private static partial Regex Link();
 
     [GeneratedRegex(@"^```csharp\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();

@@ -111,12 +111,9 @@ public sealed class StorageProvisionerTests
     [Fact]
     public async Task What_cannot_be_taken_back_is_logged_and_the_first_failure_reported()
     {
-        var failure = await Assert.ThrowsAsync<ProvisioningException>(() => _provisioner.ProvisionAsync(
-            Plan, Tenant, new PointObserver(6, () =>
-            {
-                _server.Fault = ("drop login", new IOException("the second"));
-                throw new InvalidOperationException("the first");
-            }), Cancellation));
+        _server.Fault = ("create database", new InvalidOperationException("the first"));
+        var beforeTheLoginIsDropped = new PointObserver(7, () => _server.Fault = ("drop login", new IOException("the second")));
+        var failure = await Assert.ThrowsAsync<ProvisioningException>(() => _provisioner.ProvisionAsync(Plan, Tenant, beforeTheLoginIsDropped, Cancellation));
         Assert.Contains("the first", failure.Problem, StringComparison.Ordinal);
         Assert.Contains(_log.Lines, line => line.StartsWith("1502 Warning", StringComparison.Ordinal) && line.Contains("the second", StringComparison.Ordinal));
     }
@@ -182,6 +179,8 @@ public sealed class StorageProvisionerTests
         await Assert.ThrowsAsync<PlanException>(() => _provisioner.DeprovisionAsync(new MemoryPlan(), Tenant, Cancellation));
         var report = await _provisioner.CheckAsync(new MemoryPlan(), Cancellation);
         Assert.Equal(["field host", "field adminPassword"], report.Failures.Select(finding => finding.Subject));
+        Assert.StartsWith("field host: is missing. Set it in the plan's parameters.\nfield adminPassword: is missing. Put it into", report.ToString(), StringComparison.Ordinal);
+        Assert.Equal("reachable: passed", $"{await _provisioner.CheckAsync(Plan, Cancellation)}");
         await Assert.ThrowsAsync<ArgumentException>(() => _provisioner.ProvisionAsync("a plan of another type", Tenant, Cancellation));
         Assert.Empty(_server.Performed);
     }

@@ -35,6 +35,20 @@ public sealed class RetryTests : IDisposable
     }
 
     [Fact]
+    public async Task An_applied_object_that_does_not_fit_the_schema_is_no_passing_fault()
+    {
+        var applying = _client.ApplyAsync(NewMap(), new ApplyOptions { FieldManager = "tests" }, TestContext.Current.CancellationToken);
+        (await _api.NextAsync()).Json("""
+            {"kind":"Status","apiVersion":"v1","status":"Failure","code":500,
+             "message":"failed to create typed patch object (apps/a; v1, Kind=ConfigMap): .spec: field not declared in schema"}
+            """, HttpStatusCode.InternalServerError);
+        var exception = await Assert.ThrowsAsync<KubernetesException>(() => applying);
+        Assert.True(exception.IsInvalid);
+        Assert.False(exception.IsTransient);
+        Assert.Contains("field not declared", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wish_that_is_too_long_is_handed_to_the_caller()
     {
         var getting = _client.GetAsync<ConfigMap>("apps", "a", TestContext.Current.CancellationToken);

@@ -138,6 +138,7 @@ public sealed class WriteTests : ClusterTest
 
         Assert.Equal(HttpStatusCode.Created, code);
         Assert.Equal("a", (string?)answer["metadata"]!["name"]);
+        Assert.Null(answer["metadata"]!["resourceVersion"]);
         Assert.Equal(HttpStatusCode.NotFound, (await GetAsync($"{ConfigMaps}/a")).Code);
     }
 

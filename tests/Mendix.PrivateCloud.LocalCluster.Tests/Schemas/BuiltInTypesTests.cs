@@ -130,10 +130,22 @@ public sealed class BuiltInTypesTests
         "spec.restartPolicy: Unsupported value: \"Sometimes\": supported values: \"Always\", \"OnFailure\", \"Never\"")]
     [InlineData("Service", """{"metadata":{"name":"1s"},"spec":{"clusterIP":"None"}}""",
         "metadata.name: Invalid value: \"1s\": a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')")]
-    [InlineData("Service", """{"metadata":{"name":"s"},"spec":{"ports":[{"port":70000}]}}""",
+    [InlineData("Service", """{"metadata":{"name":"s"},"spec":{"ports":[{"port":70000,"targetPort":"http"}]}}""",
         "spec.ports[0].port: Invalid value: 70000: must be between 1 and 65535, inclusive")]
     [InlineData("Ingress", """{"metadata":{"name":"i"},"spec":{"rules":[{"http":{"paths":[{"path":"/","backend":{"service":{"name":"s","port":{"number":80}}}}]}}]}}""",
         "spec.rules[0].http.paths[0].pathType: Required value")]
+    [InlineData("Service", """{"metadata":{"name":"s"},"spec":{"ports":[{"port":80,"targetPort":70000}]}}""",
+        "spec.ports[0].targetPort: Invalid value: 70000: must be between 1 and 65535, inclusive")]
+    [InlineData("Ingress", """{"metadata":{"name":"i"},"spec":{"rules":[{"host":"MAX.example.com"}]}}""",
+        "spec.rules[0].host: Invalid value: \"MAX.example.com\": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')")]
+    [InlineData("Ingress", """{"metadata":{"name":"i"},"spec":{"rules":[{"host":"1.2.3.4"}],"tls":[{"hosts":["*.example.com","1"]}]}}""",
+        "spec.rules[0].host: Invalid value: \"1.2.3.4\": must be a DNS name, not an IP address")]
+    [InlineData("Ingress", """{"metadata":{"name":"i"},"spec":{"rules":[{"host":"a"}],"tls":[{"hosts":["x*"]}]}}""",
+        "spec.tls[0].hosts[0]: Invalid value: \"x*\": a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character (e.g. '*.example.com', regex used for validation is '\\*\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')")]
+    [InlineData("Ingress", """{"metadata":{"name":"i"},"spec":{"rules":[{"http":{"paths":[{"path":"/a//b","pathType":"Exact","backend":{"service":{"name":"s","port":{"number":80}}}}]}}]}}""",
+        "spec.rules[0].http.paths[0].path: Invalid value: \"/a//b\": must not contain '//'")]
+    [InlineData("Ingress", """{"metadata":{"name":"i"},"spec":{"rules":[{"http":{"paths":[{"path":"x","pathType":"ImplementationSpecific","backend":{"service":{"name":"s","port":{"number":80}}}}]}}]}}""",
+        "spec.rules[0].http.paths[0].path: Invalid value: \"x\": must be an absolute path")]
     [InlineData("Secret", """{"metadata":{"name":"s"},"data":{"a b":"eA=="}}""",
         "data[a b]: Invalid value: \"a b\": a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')")]
     [InlineData("Lease", """{"metadata":{"name":"l"},"spec":{"leaseDurationSeconds":0}}""",

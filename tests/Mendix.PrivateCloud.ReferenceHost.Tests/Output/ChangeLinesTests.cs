@@ -11,10 +11,10 @@ public sealed class ChangeLinesTests
     {
         var processing = Snapshots.Trees(Snapshots.App("crm", ResourceState.Processing, "Waiting", "The database is being made."));
 
-        Assert.Equal(["MendixApp apps/crm                               Processing Waiting: The database is being made."], _lines.Next(processing));
+        Assert.Equal(["MendixApp apps/crm                         Processing Waiting: The database is being made."], _lines.Next(processing));
         Assert.Empty(_lines.Next(processing));
         Assert.Equal(
-            ["MendixApp apps/crm                               Ready      http://crm.example.com"],
+            ["MendixApp apps/crm                         Ready      http://crm.example.com"],
             _lines.Next(Snapshots.Trees(Snapshots.App("crm", ResourceState.Ready, detail: "http://crm.example.com"))));
     }
 
@@ -31,7 +31,7 @@ public sealed class ChangeLinesTests
     {
         _lines.Next(Snapshots.Trees(Snapshots.App("crm", ResourceState.Deleting)));
 
-        Assert.Equal(["MendixApp apps/crm                               Gone"], _lines.Next([]));
+        Assert.Equal(["MendixApp apps/crm                         Gone"], _lines.Next([]));
         Assert.Empty(_lines.Next([]));
     }
 }

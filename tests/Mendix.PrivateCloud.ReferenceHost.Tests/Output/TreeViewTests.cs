@@ -18,13 +18,34 @@ public sealed class TreeViewTests
         Assert.Equal(
             """
 
-              crm  apps                         … Processing  for 0 s   Waiting: Waits for the database.
-              ├─ StorageInstance crm-database   ✗ Failed      for 0 s   PlanCheckFailed: No answer from db:5432.
-              ├─ Build crm-build                ✓ Ready       for 0 s   registry/crm:1
-              └─ Endpoint crm-endpoint          ✓ Ready       for 0 s
-                 └─ Service crm-service         ✓ Ready       for 0 s   port 8080
+              crm apps                         … Processing  for 0 s  Waiting: Waits for the database.
+              ├─ StorageInstance crm-database  ✗ Failed      for 0 s  PlanCheckFailed: No answer from db:5432.
+              ├─ Build crm-build               ✓ Ready       for 0 s  registry/crm:1
+              └─ Endpoint crm-endpoint         ✓ Ready       for 0 s
+                 └─ Service crm-service        ✓ Ready       for 0 s  port 8080
             """,
             Draw(trees, height: 40, width: 120));
+    }
+
+    [Fact]
+    public void A_long_cause_goes_on_below_itself_and_the_lines_of_the_tree_go_on_beside_it()
+    {
+        var trees = Snapshots.Trees(
+            Snapshots.App("crm", ResourceState.Failed, "UnknownPlan", "There is no plan of that name. Create it first."),
+            Snapshots.Child("Build", "crm-build", "crm", ResourceState.Failed, "NotSupported", "Name a finished image."),
+            Snapshots.Child("Endpoint", "crm-endpoint", "crm"));
+
+        Assert.Equal(
+            """
+
+              crm apps                  ✗ Failed  for 0 s  UnknownPlan: There is no
+              │                                            plan of that name. Create
+              │                                            it first.
+              ├─ Build crm-build        ✗ Failed  for 0 s  NotSupported: Name a
+              │                                            finished image.
+              └─ Endpoint crm-endpoint  ✓ Ready   for 0 s
+            """,
+            Draw(trees, height: 40, width: 72));
     }
 
     [Fact]
@@ -70,7 +91,7 @@ public sealed class TreeViewTests
         using var writer = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer) });
         console.Profile.Width = width;
-        console.Write(TreeView.Draw(trees, height));
+        console.Write(TreeView.Draw(trees, height, width));
         return string.Join('\n', writer.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).TrimEnd('\n');
     }
 }

@@ -7,6 +7,8 @@ namespace Mendix.PrivateCloud.Kubernetes;
 /// <remarks>Never holds a token, a certificate or a request body.</remarks>
 public class KubernetesException : Exception
 {
+    internal const string Invalid = "Invalid";
+
     /// <summary>Creates the exception.</summary>
     /// <param name="message">The call, the object it was for, and why it failed.</param>
     /// <param name="innerException">The transport's exception, if any.</param>
@@ -39,12 +41,15 @@ public class KubernetesException : Exception
     /// <summary>The account may not do this (403), or is not known (401).</summary>
     public bool IsForbidden => StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized;
 
-    /// <summary>The server refused the object's content (400, 422): repeating the call unchanged cannot help.</summary>
-    public bool IsInvalid => StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity;
+    /// <summary>
+    /// The server refused the object's content (400, 422, or 500 for an applied object that does not fit the schema): repeating the call
+    /// unchanged cannot help.
+    /// </summary>
+    public bool IsInvalid => StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity || Reason == Invalid;
 
     /// <summary>The resource version, or the list's continue token, is too old to go on from (410): list again.</summary>
     public bool IsExpired => StatusCode == HttpStatusCode.Gone || Reason is "Expired" or "Gone";
 
     /// <summary>No answer came, or one that says "later" (429, 5xx): the same call may succeed in a moment.</summary>
-    public bool IsTransient => StatusCode is null or HttpStatusCode.TooManyRequests || (int)StatusCode >= 500;
+    public bool IsTransient => StatusCode is null or HttpStatusCode.TooManyRequests || ((int)StatusCode >= 500 && !IsInvalid);
 }

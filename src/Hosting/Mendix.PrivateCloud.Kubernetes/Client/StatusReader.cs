@@ -18,10 +18,11 @@ internal static class StatusReader
     {
         var status = TryParse(body);
         var code = statusCode ?? (HttpStatusCode)(status?.Code ?? (int)HttpStatusCode.InternalServerError);
-        var reason = string.IsNullOrEmpty(status?.Reason) ? code.ToString() : status.Reason;
+        var misfit = IsMisfit(code, status);
+        var reason = misfit ? KubernetesException.Invalid : string.IsNullOrEmpty(status?.Reason) ? code.ToString() : status.Reason;
         var text = status is null ? Printable(body) : status.Message;
         IReadOnlyList<StatusCause> causes = status?.Details?.Causes ?? [];
-        if (request.Confidential && code is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity)
+        if (request.Confidential && (misfit || code is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity))
         {
             text = $"the server's words are left out, because they may quote the content of the {request.Kind}";
             causes = [.. causes.Select(cause => new StatusCause { Field = cause.Field, Reason = cause.Reason })];
@@ -35,6 +36,14 @@ internal static class StatusReader
             RetryAfter = retryAfter ?? (status?.Details?.RetryAfterSeconds is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : null),
         };
     }
+
+    /// <summary>
+    /// An applied object that does not fit the server's schema, for instance that of an older CustomResourceDefinition, is answered with
+    /// a plain 500. No repetition can help.
+    /// </summary>
+    private static bool IsMisfit(HttpStatusCode code, Status? status) =>
+        code == HttpStatusCode.InternalServerError && string.IsNullOrEmpty(status?.Reason)
+        && status?.Message?.StartsWith("failed to create typed patch object", StringComparison.Ordinal) == true;
 
     private static Status? TryParse(ReadOnlySpan<byte> body)
     {

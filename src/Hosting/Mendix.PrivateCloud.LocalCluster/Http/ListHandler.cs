@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Mendix.PrivateCloud.LocalCluster.Resources;
@@ -55,13 +56,8 @@ internal sealed class ListHandler(ObjectStore store)
             cancellationToken);
         for (var i = 0; i < items.Count; i++)
         {
-            if (i > 0)
-            {
-                writer.GetSpan(1)[0] = (byte)',';
-                writer.Advance(1);
-            }
-
-            await writer.WriteAsync(response.Item(items[i]), cancellationToken);
+            writer.Write(i > 0 ? ",{"u8 : "{"u8);
+            await writer.WriteAsync(response.ItemBody(items[i]), cancellationToken);
         }
 
         await writer.WriteAsync(ItemsEnd, cancellationToken);

@@ -21,8 +21,12 @@ internal sealed class ObjectResponse(ResourceType type, Representation represent
         _ => Full(value),
     };
 
-    /// <summary>One object inside a list.</summary>
-    public ReadOnlyMemory<byte> Item(StoredObject value) => Form == Form.MetadataOnly ? CanonicalJson.Serialize(MetadataOf(value)) : Full(value);
+    /// <summary>
+    /// One object inside a list, from behind its opening brace: Kubernetes leaves version and kind out of the items of built-in kinds.
+    /// </summary>
+    public ReadOnlyMemory<byte> ItemBody(StoredObject value) =>
+        Form == Form.MetadataOnly ? CanonicalJson.Serialize(MetadataOf(value)).AsMemory(1)
+        : Full(value)[(type.IsCustom ? 1 : _head.Length + 1)..];
 
     /// <summary>The object for a watch event; only the first table of a watch names its columns.</summary>
     public ReadOnlyMemory<byte> WatchObject(StoredObject value, bool first)

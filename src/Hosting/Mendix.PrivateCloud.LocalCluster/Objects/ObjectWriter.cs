@@ -131,7 +131,7 @@ internal sealed class ObjectWriter(ObjectStore store, NamespaceRules namespaces,
         {
             guard();
             return store.Find(type.StoredAs(), new ObjectKey(type.Namespaced ? space : "", name)) is null
-                ? new WriteResult(StoredObject.From(value, 0), Created: true, warnings)
+                ? new WriteResult(StoredObject.Unstored(value), Created: true, warnings)
                 : throw Failures.AlreadyExists(type.Named(), name);
         }
 

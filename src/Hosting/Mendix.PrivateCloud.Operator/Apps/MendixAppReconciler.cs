@@ -51,7 +51,7 @@ internal sealed class MendixAppReconciler(
         var (space, name) = (app.Metadata.Namespace!, app.Metadata.Name!);
         return new AppObservation(
             app,
-            view.Configurations.Find(space, ClusterView.ConfigurationName),
+            view.Configurations.Find(space, OperatorConfiguration.ObjectName),
             view.PlansByNamespace.Find(space),
             view.Instances.Find(space, AppNames.DatabaseInstance(name)),
             view.Instances.Find(space, AppNames.FileInstance(name)),

@@ -36,7 +36,7 @@ internal sealed record PlanChoice(StoragePlan? Plan, Verdict? Problem)
     public static Verdict? ReplicaProblem(MendixApp app, StorageNeed need, string provisionerType, IStorageProvisioners provisioners)
     {
         // An unknown type is told by the StorageInstance and the plan.
-        var most = provisioners.Types.Contains(provisionerType) ? provisioners.Get(provisionerType).Descriptor.MaximumReplicas : null;
+        var most = provisioners.Types.Contains(provisionerType) ? provisioners.Get(provisionerType).Descriptor.MaxReplicas : null;
         return most is { } limit && (app.Spec?.Replicas ?? 1) > limit
             ? Verdict.Failed(
                 Reasons.TooManyReplicas,

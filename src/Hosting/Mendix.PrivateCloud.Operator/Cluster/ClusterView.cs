@@ -8,8 +8,6 @@ namespace Mendix.PrivateCloud.Operator.Cluster;
 /// <summary>What the operator knows of the cluster: one informer per kind that it manages, makes or depends on.</summary>
 internal sealed class ClusterView
 {
-    public const string ConfigurationName = "mendix-operator-configuration";
-
     private readonly List<Func<CancellationToken, Task>> _run = [];
     private readonly List<Func<CancellationToken, Task>> _synced = [];
 

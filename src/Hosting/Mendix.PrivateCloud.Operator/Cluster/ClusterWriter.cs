@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mendix.PrivateCloud.Kubernetes;
@@ -17,6 +18,12 @@ internal sealed class ClusterWriter(KubernetesClient client, ILogger<ClusterWrit
 
     // What this one sets is never taken back by a status that was worked out from an old copy.
     private readonly ServerSideApply _applyTenant = new(client, $"{Labels.Manager}-tenant");
+
+    // By the copy itself and not by its name: whatever takes its place in the cache, newer or restored, counts again.
+    private readonly ConditionalWeakTable<object, object> _outdated = [];
+
+    /// <summary>Whether a status was written to an object since this copy of it was made.</summary>
+    public bool IsOutdated(object copy) => _outdated.TryGetValue(copy, out _);
 
     /// <exception cref="UnmetWishException">There is such an object that is somebody else's, or the API server refused ours.</exception>
     /// <exception cref="StaleViewException">A resource version was desired, and the object is a newer one.</exception>
@@ -38,7 +45,7 @@ internal sealed class ClusterWriter(KubernetesClient client, ILogger<ClusterWrit
             var result = await _apply.ApplyIfChangedAsync(desired, observed, cancellationToken);
             if (result.IsApplied)
             {
-                logger.Applied(T.Definition.Kind, desired.Metadata.Namespace, desired.Metadata.Name, result.Difference);
+                logger.Applied(T.Definition.Kind, desired.Metadata.Namespace, desired.Metadata.Name, result.Difference ?? "it is new");
             }
 
             return result.Resource;
@@ -58,7 +65,14 @@ internal sealed class ClusterWriter(KubernetesClient client, ILogger<ClusterWrit
     {
         try
         {
-            return (await _apply.ApplyStatusIfChangedAsync(desired, observed, cancellationToken)).Resource;
+            var result = await _apply.ApplyStatusIfChangedAsync(desired, observed, cancellationToken);
+            // The server may find that nothing differs. Then there is no newer copy to come.
+            if (result.IsApplied && result.Resource.Metadata.ResourceVersion != observed.Metadata.ResourceVersion)
+            {
+                _outdated.AddOrUpdate(observed, observed);
+            }
+
+            return result.Resource;
         }
         catch (KubernetesException exception) when (exception.IsNotFound)
         {

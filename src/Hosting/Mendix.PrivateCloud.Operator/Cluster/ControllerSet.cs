@@ -9,11 +9,18 @@ namespace Mendix.PrivateCloud.Operator.Cluster;
 /// <summary>One controller per kind, for one term of leadership: a controller that was stopped is not started again.</summary>
 internal sealed class ControllerSet
 {
-    public ControllerSet(ClusterView view, Reconcilers reconcilers, IOptions<OperatorOptions> options, TimeProvider time, ILoggerFactory loggers)
+    public ControllerSet(
+        ClusterView view, ClusterWriter writer, Reconcilers reconcilers, IOptions<OperatorOptions> options, TimeProvider time, ILoggerFactory loggers)
     {
         Controller<ObjectKey> Make<T>(string name, IReconciler<ObjectKey> reconciler, ControllerOptions controllerOptions, Informer<T> informer)
             where T : class, IKubernetesObject<T> =>
-            new(name, reconciler, controllerOptions, () => Keys(informer), time, loggers.CreateLogger($"{typeof(Controller<>).Namespace}.{name}"));
+            new(
+                name,
+                new UpToDateReconciler<T>(informer, writer, reconciler),
+                controllerOptions,
+                () => Keys(informer),
+                time,
+                loggers.CreateLogger($"{typeof(Controller<>).Namespace}.{name}"));
 
         var (quick, slow) = (options.Value.Controllers, options.Value.StorageControllers);
         Apps = Make("mendixapp", reconcilers.Apps, quick, view.Apps);

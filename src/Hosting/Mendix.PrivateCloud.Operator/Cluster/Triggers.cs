@@ -9,9 +9,12 @@ namespace Mendix.PrivateCloud.Operator.Cluster;
 /// <summary>Which reconcilers look again when an object changes. Losing one of these costs time, not truth: there is the resync.</summary>
 internal sealed class Triggers : IDisposable
 {
-    // The parts of an environment become ready within moments of each other. Telling the app once spares it a status
-    // write for each of them, and nobody sees the difference.
+    // What a reconcile writes comes back on several watches within moments. Looking again once, when all of it is there,
+    // spares doing again what only seems to be missing.
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(50);
+
+    // While its parts are at work an app has nothing to decide and only progress to tell, for people.
+    private static readonly TimeSpan Progress = TimeSpan.FromSeconds(1);
 
     // A plan's list of users is for people; with a thousand of them it must not be written a thousand times.
     private static readonly TimeSpan UsageSettle = TimeSpan.FromSeconds(1);
@@ -24,7 +27,7 @@ internal sealed class Triggers : IDisposable
     {
         _view = view;
         _controllers = controllers;
-        Follow(view.Apps, change => Primary(controllers.Apps, change));
+        Follow(view.Apps, OnApp);
         Follow(view.Instances, OnInstance);
         Follow(view.Plans, OnPlan);
         Follow(view.Builds, change => OnPart(controllers.Builds, change, change.Latest.Spec?.AppName));
@@ -54,7 +57,7 @@ internal sealed class Triggers : IDisposable
         }
         else
         {
-            controller.Enqueue(KeyOf(change.Latest));
+            controller.EnqueueAfter(KeyOf(change.Latest), Settle);
         }
     }
 
@@ -63,6 +66,18 @@ internal sealed class Triggers : IDisposable
         change.New is { } now && (change.Old is not { } before
             || before.Metadata.Generation != now.Metadata.Generation
             || before.Metadata.DeletionTimestamp != now.Metadata.DeletionTimestamp);
+
+    private void OnApp(ResourceChange<MendixApp> change)
+    {
+        if (IsNewDesiredState(change))
+        {
+            _controllers.Apps.Supersede(KeyOf(change.Latest));
+        }
+        else
+        {
+            EnqueueApp(KeyOf(change.Latest), isUrgent: false);
+        }
+    }
 
     private void OnPart<T>(Controller<ObjectKey> controller, ResourceChange<T> change, string? app)
         where T : class, IKubernetesObject<T>
@@ -74,9 +89,25 @@ internal sealed class Triggers : IDisposable
     private void TellApp<T>(ResourceChange<T> change, string? app)
         where T : class, IKubernetesObject<T>
     {
-        if (app is not null)
+        if (app is null)
         {
-            _controllers.Apps.EnqueueAfter(new ObjectKey(change.Latest.Metadata.Namespace!, app), Settle);
+            return;
+        }
+
+        // Somebody removed or edited it: the app's wish must be restored.
+        var isDisturbed = change.New is null || (change.Old is not null && IsNewDesiredState(change));
+        EnqueueApp(new ObjectKey(change.Latest.Metadata.Namespace!, app), isDisturbed);
+    }
+
+    private void EnqueueApp(ObjectKey app, bool isUrgent)
+    {
+        if (isUrgent || !AppProgress.IsUnderWay(_view, app.Namespace, app.Name))
+        {
+            _controllers.Apps.Enqueue(app);
+        }
+        else
+        {
+            _controllers.Apps.EnqueueAfter(app, Progress);
         }
     }
 
@@ -116,6 +147,12 @@ internal sealed class Triggers : IDisposable
         var key = ClusterView.Key(change.Latest.Metadata.Namespace, change.Latest.Metadata.Name);
         if (IsOwnStatus(change, isSameBesides: true))
         {
+            if (IsReady(change.New!))
+            {
+                // The list of users may have changed while this one was written. A plan that is well is not checked again for it.
+                _controllers.Plans.EnqueueAfter(KeyOf(change.Latest), UsageSettle);
+            }
+
             if (IsReady(change.New!) && !IsReady(change.Old!))
             {
                 // The server works again, which nothing else tells those that wait for it.
@@ -143,13 +180,16 @@ internal sealed class Triggers : IDisposable
         // By name too: that a label was lost, or that a foreign Secret went away, must be noticed.
         if ((secret.Metadata.Labels?.GetValueOrDefault(Labels.App) ?? AppNames.AppOfSecret(name)) is { } app)
         {
-            _controllers.Runtimes.Enqueue(new ObjectKey(space, AppNames.Runtime(app)));
-            _controllers.Apps.EnqueueAfter(new ObjectKey(space, app), Settle);
+            _controllers.Runtimes.EnqueueAfter(new ObjectKey(space, AppNames.Runtime(app)), Settle);
+            if (name == AppNames.TlsSecret(app))
+            {
+                _controllers.Apps.EnqueueAfter(new ObjectKey(space, app), Settle);
+            }
         }
 
         if (_view.Instances.Find(space, name) is not null)
         {
-            _controllers.Instances.Enqueue(new ObjectKey(space, name));
+            _controllers.Instances.EnqueueAfter(new ObjectKey(space, name), Settle);
         }
 
         var key = ClusterView.Key(space, name);
@@ -159,7 +199,7 @@ internal sealed class Triggers : IDisposable
 
     private void OnConfiguration(ResourceChange<OperatorConfiguration> change)
     {
-        if (change.Latest.Metadata.Name == ClusterView.ConfigurationName)
+        if (change.Latest.Metadata.Name == OperatorConfiguration.ObjectName)
         {
             EnqueueAll(_controllers.Apps, _view.AppsByNamespace.Find(change.Latest.Metadata.Namespace!));
         }
@@ -180,7 +220,7 @@ internal sealed class Triggers : IDisposable
         var key = new ObjectKey(resource.Metadata.Namespace!, AppNames.Endpoint(resource.Metadata.Name!));
         if (_view.Endpoints.Find(key.Namespace, key.Name) is not null)
         {
-            _controllers.Endpoints.Enqueue(key);
+            _controllers.Endpoints.EnqueueAfter(key, Settle);
         }
     }
 

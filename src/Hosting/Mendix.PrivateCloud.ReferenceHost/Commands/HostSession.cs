@@ -125,7 +125,7 @@ internal sealed class HostSession(HostOptions options, IDisplay display, TimePro
         {
             if (cancellationToken.IsCancellationRequested)
             {
-                display.Tell("Stopping");
+                display.TellBegun("Stopping");
             }
 
             await ending.CancelAsync();
@@ -137,6 +137,11 @@ internal sealed class HostSession(HostOptions options, IDisplay display, TimePro
     {
         var judge = new ReadinessJudge(_applied, ReadinessJudge.DefaultPatience);
         var verdict = Readiness.Waiting;
+        if (_applied.Count > 0)
+        {
+            display.TellBegun(options.Once ? "Waiting until all is Ready" : "Waiting until all is Ready; Ctrl-C stops");
+        }
+
         using var patience = options.Once ? new CancellationTokenSource(options.Timeout, time) : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try

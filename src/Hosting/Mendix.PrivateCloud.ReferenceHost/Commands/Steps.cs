@@ -20,7 +20,7 @@ internal sealed class Steps(IDisplay display, TimeProvider time)
             await enough.CancelAsync();
             if (first != running)
             {
-                display.Tell($"{doing} …");
+                display.TellBegun(doing);
             }
         }
 

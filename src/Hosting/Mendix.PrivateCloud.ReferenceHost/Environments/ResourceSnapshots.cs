@@ -6,22 +6,22 @@ namespace Mendix.PrivateCloud.ReferenceHost.Environments;
 internal static class ResourceSnapshots
 {
     public static ResourceSnapshot Of(MendixApp app) =>
-        Of(app, app.Status?.MendixAppState, app.Status?.ObservedGeneration, app.Status?.Conditions) with { Detail = app.Status?.AppUrl ?? "" };
+        Of(app, app.Status?.MendixAppState, app.Status?.ObservedGeneration, app.Status?.Conditions, app.Status?.AppUrl);
 
     public static ResourceSnapshot Of(StorageInstance instance) =>
-        Of(instance, instance.Status?.Phase, instance.Status?.ObservedGeneration, instance.Status?.Conditions)
-            with { Detail = instance.Spec is { } spec ? $"plan {spec.PlanName}" : "" };
+        Of(instance, instance.Status?.Phase, instance.Status?.ObservedGeneration, instance.Status?.Conditions, $"plan {instance.Spec?.PlanName}");
 
     public static ResourceSnapshot Of(Build build) =>
-        Of(build, build.Status?.Phase, build.Status?.ObservedGeneration, build.Status?.Conditions) with { Detail = build.Status?.Image ?? "" };
+        Of(build, build.Status?.Phase, build.Status?.ObservedGeneration, build.Status?.Conditions, build.Status?.Image);
 
     public static ResourceSnapshot Of(Endpoint endpoint) =>
-        Of(endpoint, endpoint.Status?.Phase, endpoint.Status?.ObservedGeneration, endpoint.Status?.Conditions)
-            with { Detail = endpoint.Status?.AppUrl ?? "" };
+        Of(endpoint, endpoint.Status?.Phase, endpoint.Status?.ObservedGeneration, endpoint.Status?.Conditions, endpoint.Status?.AppUrl);
 
-    public static ResourceSnapshot Of(Runtime runtime) =>
-        Of(runtime, runtime.Status?.Phase, runtime.Status?.ObservedGeneration, runtime.Status?.Conditions)
-            with { Detail = Replicas(runtime.Status?.ReadyReplicas, runtime.Spec?.Replicas) };
+    public static ResourceSnapshot Of(Runtime runtime)
+    {
+        var replicas = Replicas(runtime.Status?.ReadyReplicas, runtime.Spec?.Replicas);
+        return Of(runtime, runtime.Status?.Phase, runtime.Status?.ObservedGeneration, runtime.Status?.Conditions, replicas);
+    }
 
     public static ResourceSnapshot Of(Deployment deployment)
     {
@@ -48,7 +48,8 @@ internal static class ResourceSnapshots
     public static ResourceSnapshot Of(Service service) =>
         OfPresent(service) with { Detail = string.Join(", ", service.Spec?.Ports?.Select(port => $"port {port.Port}") ?? []) };
 
-    private static ResourceSnapshot Of(IKubernetesObject resource, string? phase, long? observedGeneration, List<Condition>? conditions)
+    private static ResourceSnapshot Of(
+        IKubernetesObject resource, string? phase, long? observedGeneration, List<Condition>? conditions, string? result)
     {
         var ready = conditions?.FirstOrDefault(condition => condition.Type == "Ready");
         // A status about an older desired state says nothing about the present one.
@@ -65,6 +66,7 @@ internal static class ResourceSnapshots
         {
             Reason = isCurrent ? ready?.Reason ?? "" : "",
             Message = isCurrent && state != ResourceState.Ready ? ready?.Message ?? "" : "",
+            Detail = state == ResourceState.Ready ? result ?? "" : "",
             Since = isCurrent ? ready?.LastTransitionTime : null,
         };
     }

@@ -37,5 +37,5 @@ internal sealed class ChangeLines
         before.State != now.State || Wording.Explain(before) != Wording.Explain(now);
 
     private static string Line(ResourceSnapshot resource, string state, string explanation) =>
-        $"{resource.Kind + " " + resource.Namespace + "/" + resource.Name,-48} {state,-10} {explanation}".TrimEnd();
+        $"{resource.Kind + " " + resource.Namespace + "/" + resource.Name,-42} {state,-10} {explanation}".TrimEnd();
 }

@@ -5,8 +5,11 @@ namespace Mendix.PrivateCloud.ReferenceHost.Output;
 /// <summary>Shows a person, or a program, what the host does and observes.</summary>
 internal interface IDisplay
 {
-    /// <summary>Tells that a step is done, or under way.</summary>
+    /// <summary>Tells that a step is done.</summary>
     void Tell(string text);
+
+    /// <summary>Tells that a step is under way.</summary>
+    void TellBegun(string text);
 
     /// <summary>Tells something that deserves more attention than a step.</summary>
     void Warn(string text);

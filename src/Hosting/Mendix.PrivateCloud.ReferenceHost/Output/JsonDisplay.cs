@@ -7,6 +7,8 @@ internal sealed class JsonDisplay(TextWriter output, TextWriter error) : IDispla
 {
     public void Tell(string text) => error.WriteLine(text);
 
+    public void TellBegun(string text) => error.WriteLine($"{text} …");
+
     public void Warn(string text) => error.WriteLine(text);
 
     public Task<T> FollowAsync<T>(Func<Action<IReadOnlyList<ResourceNode>>, Task<T>> body) => body(_ => { });

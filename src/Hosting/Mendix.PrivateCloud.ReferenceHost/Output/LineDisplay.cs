@@ -10,6 +10,8 @@ internal sealed class LineDisplay(TextWriter output, TextWriter error, TimeProvi
 
     public void Tell(string text) => output.WriteLine(Stamp(text));
 
+    public void TellBegun(string text) => output.WriteLine(Stamp($"{text} …"));
+
     public void Warn(string text) => error.WriteLine(Stamp(text));
 
     public Task<T> FollowAsync<T>(Func<Action<IReadOnlyList<ResourceNode>>, Task<T>> body) =>

@@ -8,11 +8,13 @@ internal sealed class LiveTreeDisplay(IAnsiConsole console, TimeProvider time) :
 {
     private ChangeLines? _later;
 
-    public void Tell(string text)
+    public void Tell(string text) => console.MarkupLineInterpolated($"[green]✓[/] {text}");
+
+    public void TellBegun(string text)
     {
         // The terminal shows Ctrl-C as ^C at the start of the line: write over it.
         console.Write(new ControlCode("\r"));
-        console.MarkupLineInterpolated($"[green]✓[/] {text}");
+        console.MarkupLineInterpolated($"[grey]·[/] {text} …");
     }
 
     public void Warn(string text) => console.MarkupLineInterpolated($"[yellow]![/] {text}");
@@ -59,11 +61,8 @@ internal sealed class LiveTreeDisplay(IAnsiConsole console, TimeProvider time) :
     }
 
     private Task<T> DrawAsync<T>(Func<Action<IReadOnlyList<ResourceNode>>, Task<T>> body) =>
-        console.Live(TreeView.Draw([], console.Profile.Height)).Overflow(VerticalOverflow.Crop).StartAsync(context =>
-            body(trees =>
-            {
-                context.UpdateTarget(TreeView.Draw(trees, console.Profile.Height));
-            }));
+        console.Live(TreeView.Draw([], console.Profile.Height, console.Profile.Width)).Overflow(VerticalOverflow.Crop).StartAsync(context =>
+            body(trees => context.UpdateTarget(TreeView.Draw(trees, console.Profile.Height, console.Profile.Width))));
 
     private void TellChanges(IReadOnlyList<ResourceNode> trees)
     {

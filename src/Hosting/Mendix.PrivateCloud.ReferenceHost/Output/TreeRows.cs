@@ -52,7 +52,7 @@ internal static class TreeRows
         var rows = new List<TreeRow>();
         foreach (var tree in trees)
         {
-            rows.Add(new TreeRow("", tree));
+            rows.Add(new TreeRow("", Below(tree, ""), tree));
             AddChildren(tree, "");
         }
 
@@ -60,17 +60,18 @@ internal static class TreeRows
 
         void AddChildren(ResourceNode parent, string indent)
         {
-            if (collapseReady && parent.Resource.State == ResourceState.Ready)
+            var children = Visible(parent);
+            for (var index = 0; index < children.Count; index++)
             {
-                return;
-            }
-
-            for (var index = 0; index < parent.Children.Count; index++)
-            {
-                var isLast = index == parent.Children.Count - 1;
-                rows.Add(new TreeRow($"{indent}{(isLast ? "└─ " : "├─ ")}", parent.Children[index]));
-                AddChildren(parent.Children[index], $"{indent}{(isLast ? "   " : "│  ")}");
+                var isLast = index == children.Count - 1;
+                var deeper = $"{indent}{(isLast ? "   " : "│  ")}";
+                rows.Add(new TreeRow($"{indent}{(isLast ? "└─ " : "├─ ")}", Below(children[index], deeper), children[index]));
+                AddChildren(children[index], deeper);
             }
         }
+
+        IReadOnlyList<ResourceNode> Visible(ResourceNode node) => collapseReady && node.Resource.State == ResourceState.Ready ? [] : node.Children;
+
+        string Below(ResourceNode node, string indent) => Visible(node).Count > 0 ? $"{indent}│" : indent.TrimEnd();
     }
 }

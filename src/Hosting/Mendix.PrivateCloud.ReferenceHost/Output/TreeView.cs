@@ -9,40 +9,71 @@ internal static class TreeView
 {
     // What a drawn state must leave free: the blank lines around it, and the prompt.
     private const int Margin = 3;
+    private const int Gap = 2;
+    private const int NarrowestExplanation = 24;
 
-    public static IRenderable Draw(IReadOnlyList<ResourceNode> trees, int screenHeight)
+    private static readonly Style Quiet = new(Color.Grey);
+    private static readonly Style Bold = new(decoration: Decoration.Bold);
+
+    public static IRenderable Draw(IReadOnlyList<ResourceNode> trees, int screenHeight, int screenWidth)
     {
         var (rows, hidden) = TreeRows.Fit(trees, Math.Max(4, screenHeight - Margin));
-        var grid = new Grid { Expand = false };
-        grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(2, 0, 3, 0) });
-        grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) });
-        grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 3, 0) });
-        grid.AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
-        foreach (var row in rows)
+        var widths = new Widths(rows, screenWidth);
+        List<IRenderable> lines = [Text.Empty, .. rows.SelectMany(row => Lines(row, widths))];
+        if (trees.Count == 0)
         {
-            grid.AddRow(Name(row), State(row.Node.Resource.State), Time(row.Node), Explanation(row.Node.Resource));
+            lines.Add(new Text("  No environment yet.", Quiet));
         }
 
-        return new Rows(
-            Text.Empty,
-            trees.Count == 0 ? new Text("  Waiting for the first environment.", new Style(Color.Grey)) : grid,
-            hidden == 0 ? Text.Empty : new Text($"  and {hidden} more environments", new Style(Color.Grey)));
+        if (hidden > 0)
+        {
+            lines.Add(new Text($"  and {hidden} more environments", Quiet));
+        }
+
+        return new Rows(lines);
     }
 
-    private static Paragraph Name(TreeRow row)
+    private static IEnumerable<IRenderable> Lines(TreeRow row, Widths widths)
     {
         var resource = row.Node.Resource;
-        var isRoot = row.Guide.Length == 0;
-        var name = new Paragraph().Append(row.Guide, new Style(Color.Grey));
-        return isRoot
-            ? name.Append(resource.Name, new Style(decoration: Decoration.Bold)).Append($"  {resource.Namespace}", new Style(Color.Grey))
-            : name.Append($"{resource.Kind} ", Style.Plain).Append(resource.Name, new Style(Color.Grey));
+        var color = resource.State == ResourceState.Failed ? new Style(Color.Red) : Quiet;
+        var explanation = WordWrap.Lines(Wording.Explain(resource), widths.Explanation);
+        yield return Name(row, widths.Name)
+            .Append(State(resource.State).PadRight(widths.State + Gap), StateStyle.Of(resource.State))
+            .Append(Durations.Text(row.Node.Timing).PadRight(widths.Time + Gap), Quiet)
+            .Append(explanation[0], color);
+        foreach (var line in explanation.Skip(1))
+        {
+            yield return Start()
+                .Append(row.Continuation.PadRight(widths.Name + widths.State + widths.Time + (3 * Gap)), Quiet)
+                .Append(line, color);
+        }
     }
 
-    private static Text State(ResourceState state) => new($"{StateStyle.Sign(state)} {state}", StateStyle.Of(state));
+    private static Paragraph Name(TreeRow row, int width)
+    {
+        var (first, second) = Words(row);
+        var padding = new string(' ', width + Gap - row.Guide.Length - first.Length - second.Length - 1);
+        var isRoot = row.Guide.Length == 0;
+        return Start().Append(row.Guide, Quiet).Append(first, isRoot ? Bold : Style.Plain).Append($" {second}{padding}", Quiet);
+    }
 
-    private static Text Time(ResourceNode node) => new(Durations.Text(node.Timing), new Style(Color.Grey));
+    private static Paragraph Start() => new Paragraph { Overflow = Overflow.Ellipsis }.Append("  ");
 
-    private static Text Explanation(ResourceSnapshot resource) =>
-        new(Wording.Explain(resource), resource.State == ResourceState.Failed ? new Style(Color.Red) : new Style(Color.Grey));
+    private static (string First, string Second) Words(TreeRow row) =>
+        row.Guide.Length == 0 ? (row.Node.Resource.Name, row.Node.Resource.Namespace) : (row.Node.Resource.Kind, row.Node.Resource.Name);
+
+    private static string State(ResourceState state) => $"{StateStyle.Sign(state)} {state}";
+
+    /// <summary>How wide the columns are: as wide as their widest value, and the explanation has the rest.</summary>
+    private sealed class Widths(IReadOnlyList<TreeRow> rows, int screenWidth)
+    {
+        public int Name { get; } = rows.Select(row => row.Guide.Length + Words(row).First.Length + 1 + Words(row).Second.Length).DefaultIfEmpty().Max();
+
+        public int State { get; } = rows.Select(row => TreeView.State(row.Node.Resource.State).Length).DefaultIfEmpty().Max();
+
+        public int Time { get; } = rows.Select(row => Durations.Text(row.Node.Timing).Length).DefaultIfEmpty().Max();
+
+        public int Explanation => Math.Max(NarrowestExplanation, screenWidth - 2 - Name - State - Time - (3 * Gap));
+    }
 }

@@ -8,6 +8,7 @@ internal sealed class TenantBuilder(
     IReadOnlyList<TenantPart> parts,
     IEffectObserver observer,
     Func<Exception, ProvisioningException> classify,
+    SecretRedaction redaction,
     ILogger logger)
 {
     public async Task BuildAsync(CancellationToken cancellationToken)
@@ -39,7 +40,7 @@ internal sealed class TenantBuilder(
     public async Task<IReadOnlyList<string>> PreviewAsync(CancellationToken cancellationToken)
     {
         var states = await ObserveAllAsync(cancellationToken);
-        return [.. parts.Zip(states, (part, state) => part.Make(state)).SelectMany(effects => effects).Select(effect => effect.Description)];
+        return [.. parts.Zip(states, (part, state) => part.Make(state)).SelectMany(effects => effects).Select(effect => redaction.Clean(effect.Description))];
     }
 
     // Before the first effect, so that a name taken by somebody else is found while there is nothing to take back.
@@ -78,7 +79,7 @@ internal sealed class TenantBuilder(
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 // The first failure is the one to report; deprovisioning will find what is left.
-                logger.TakeBackFailed(parts[index].Name, tenant, classify(exception).Problem);
+                logger.TakeBackFailed(parts[index].Name, tenant, redaction.Clean(classify(exception)).Problem);
                 return;
             }
         }
@@ -102,9 +103,9 @@ internal sealed class TenantBuilder(
         foreach (var effect in effects)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var notice = new EffectNotice(tenant, part.Name, effect.Description);
+            var notice = new EffectNotice(tenant, part.Name, redaction.Clean(effect.Description));
             await TellAsync(observer.BeforeAsync, notice, cancellationToken);
-            logger.EffectStarting(tenant, effect.Description);
+            logger.EffectStarting(tenant, notice.Description);
             await effect.RunAsync(cancellationToken);
             await TellAsync(observer.AfterAsync, notice, cancellationToken);
         }

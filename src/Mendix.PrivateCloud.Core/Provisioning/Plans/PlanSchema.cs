@@ -32,8 +32,8 @@ public sealed class PlanSchema
     public static PlanSchema For<TPlan>() where TPlan : class, new() => new(typeof(TPlan));
 
     /// <summary>The secrets that a plan holds.</summary>
-    internal IEnumerable<SecretValue> Secrets(object plan) =>
-        Properties.Where(pair => pair.Field.IsSecret).Select(pair => pair.Property.GetValue(plan)).OfType<SecretValue>();
+    internal IReadOnlyList<SecretValue> Secrets(object plan) =>
+        [.. Properties.Where(pair => pair.Field.IsSecret).Select(pair => pair.Property.GetValue(plan)).OfType<SecretValue>()];
 
     internal static string WireName(string propertyName) => JsonNamingPolicy.CamelCase.ConvertName(propertyName);
 

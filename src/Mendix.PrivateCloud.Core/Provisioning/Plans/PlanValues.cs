@@ -9,4 +9,8 @@ public sealed record PlanValues(JsonObject Parameters, IReadOnlyDictionary<strin
 {
     /// <summary>Nothing at all.</summary>
     public static PlanValues Empty { get; } = new(new JsonObject(), new Dictionary<string, SecretValue>());
+
+    /// <summary>The names only: among the parameters may be a secret that somebody put there by mistake.</summary>
+    public override string ToString() =>
+        $"parameters: {string.Join(", ", Parameters.Select(parameter => parameter.Key))}; secrets: {string.Join(", ", Secrets.Keys)}";
 }

@@ -15,7 +15,7 @@ internal static class NetworkTypes
             .Field("targetPort", IntOrString, "Number or name of the pods' port; the same as port by default.")
             .Field("nodePort", Integer32, "Port of each node that leads here.")
             .Defaults(port => port.TryAdd("targetPort", port["port"]?.DeepClone()))
-            .Rule(FieldRules.Port("port"));
+            .Rule(FieldRules.Port("port", "targetPort"));
 
     private static readonly Schema ServiceSpec =
         new Definition("io.k8s.api.core.v1.ServiceSpec", "How a Service is reached and where it leads.")
@@ -88,7 +88,8 @@ internal static class NetworkTypes
             .Field("defaultBackend", Backend, "Who answers what no rule names.")
             .Field("tls", List(IngressTls), "Certificates.")
             .Field("rules", List(IngressRule), "Hosts and paths.")
-            .Rule(NeedsRuleOrBackend);
+            .Rule(NeedsRuleOrBackend)
+            .Rule(IngressRules.Check);
 
     private static readonly Schema Ingress =
         new Definition("io.k8s.api.networking.v1.Ingress", "Leads requests from outside to services.")
