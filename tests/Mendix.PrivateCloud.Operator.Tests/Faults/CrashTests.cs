@@ -17,17 +17,21 @@ public sealed class CrashTests
         await using var cluster = await OperatorCluster.StartAsync(FaultCase.Configure);
         var (undisturbed, creation, deletion) = await Undisturbed.RunAsync(cluster);
 
+        var deaths = 0;
         for (var point = 1; point <= Math.Max(creation, deletion); point++)
         {
             var environment = new FaultCase(cluster, $"crash-{point}");
             await environment.PrepareAsync();
 
-            await WithCrashAsync(cluster, environment, point, afterTheEffect, () => environment.ApplyAppAsync(), () => environment.UntilAsInAsync(undisturbed));
-            await WithCrashAsync(cluster, environment, point, afterTheEffect, environment.DeleteAppAsync, environment.UntilNothingIsLeftAsync);
+            deaths += await WithCrashAsync(cluster, environment, point, afterTheEffect, () => environment.ApplyAppAsync(), () => environment.UntilAsInAsync(undisturbed));
+            deaths += await WithCrashAsync(cluster, environment, point, afterTheEffect, environment.DeleteAppAsync, environment.UntilNothingIsLeftAsync);
         }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{deaths} deaths at {creation} and {deletion} writes.");
+        Assert.InRange(deaths, creation / 2, creation + deletion);
     }
 
-    private static async Task WithCrashAsync(
+    private static async Task<int> WithCrashAsync(
         OperatorCluster cluster, FaultCase environment, int point, bool afterTheEffect, Func<Task> wish, Func<Task> settled)
     {
         var died = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -63,5 +67,6 @@ public sealed class CrashTests
         }
 
         await settled();
+        return died.Task.IsCompleted ? 1 : 0;
     }
 }
