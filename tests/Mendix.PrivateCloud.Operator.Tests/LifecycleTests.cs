@@ -246,6 +246,75 @@ public sealed class LifecycleTests
         Assert.Equal((effects, checks), (cluster.Shelf.Effects, cluster.Shelf.Checks));
     }
 
+    [Theory]
+    [InlineData("crm-database")]
+    [InlineData("crm-m2ee")]
+    [InlineData("crm-runtime")]
+    public async Task A_Secret_without_owner_gets_it_back_and_keeps_its_content(string name)
+    {
+        await using var cluster = await ReadyAsync("crm");
+        await UntilAtRestAsync(cluster);
+        var (effects, generation) = (cluster.Shelf.Effects, (await cluster.FindAsync<Deployment>("crm-master"))!.Metadata.Generation);
+        var secret = (await cluster.FindAsync<Secret>(name))!;
+        var content = secret.Data!.Values.Single();
+        secret.Metadata.OwnerReferences = null;
+        await cluster.User.ReplaceAsync(secret, Cancellation);
+
+        var healed = await cluster.UntilAsync<Secret>(name, secret => secret.Metadata.OwnerReferences is { Count: 1 });
+        await cluster.UntilQuietAsync();
+
+        Assert.Equal(content, healed.Data!.Values.Single());
+        Assert.Equal(effects, cluster.Shelf.Effects);
+        Assert.Equal(generation, (await cluster.FindAsync<Deployment>("crm-master"))!.Metadata.Generation);
+        Assert.True((await cluster.FindAsync<MendixApp>("crm"))!.IsReady());
+    }
+
+    [Theory]
+    [InlineData("crm-database")]
+    [InlineData("crm-runtime")]
+    public async Task A_Secret_without_labels_gets_them_back_and_keeps_its_content(string name)
+    {
+        await using var cluster = await ReadyAsync("crm");
+        await UntilAtRestAsync(cluster);
+        var (effects, generation) = (cluster.Shelf.Effects, (await cluster.FindAsync<Deployment>("crm-master"))!.Metadata.Generation);
+        var secret = (await cluster.FindAsync<Secret>(name))!;
+        secret.Metadata.Labels = null;
+        await cluster.User.ReplaceAsync(secret, Cancellation);
+
+        await cluster.UntilAsync<Secret>(name, secret => secret.Metadata.Labels is { Count: > 0 });
+        await cluster.UntilQuietAsync();
+
+        Assert.Equal(effects, cluster.Shelf.Effects);
+        Assert.Equal(generation, (await cluster.FindAsync<Deployment>("crm-master"))!.Metadata.Generation);
+    }
+
+    [Fact]
+    public async Task A_finalizer_stripped_by_hand_is_put_back()
+    {
+        await using var cluster = await ReadyAsync("crm");
+        await cluster.User.PatchAsync<StorageInstance>(
+            OperatorCluster.Namespace, "crm-database", Kubernetes.PatchType.Merge, """{"metadata":{"finalizers":null,"ownerReferences":null}}"""u8.ToArray(), cancellationToken: Cancellation);
+
+        await cluster.UntilAsync<StorageInstance>("crm-database", instance => instance.Metadata is { Finalizers.Count: 1, OwnerReferences.Count: 1 });
+        await cluster.User.DeleteAsync<MendixApp>(OperatorCluster.Namespace, "crm", cancellationToken: Cancellation);
+        await cluster.UntilGoneAsync<StorageInstance>("crm-database");
+        Assert.Empty(cluster.Shelf.Things);
+    }
+
+    [Fact]
+    public async Task A_namespace_goes_after_its_environments()
+    {
+        await using var cluster = await ReadyAsync("crm");
+        await cluster.User.DeleteAsync<MendixApp>(OperatorCluster.Namespace, "crm", cancellationToken: Cancellation);
+        await cluster.UntilGoneAsync<StorageInstance>("crm-database");
+        await cluster.UntilGoneAsync<StorageInstance>("crm-file");
+
+        await cluster.User.DeleteAsync<Kubernetes.Resources.Namespace>(null, OperatorCluster.Namespace, cancellationToken: Cancellation);
+
+        await OperatorCluster.PollAsync(async () => await cluster.User.FindAsync<Kubernetes.Resources.Namespace>(null, OperatorCluster.Namespace, Cancellation) is null);
+        Assert.Empty(cluster.Shelf.Things);
+    }
+
     // The plans' lists of users are written a moment after everything else.
     private static async Task UntilAtRestAsync(OperatorCluster cluster)
     {

@@ -71,7 +71,7 @@ public sealed class TruthTests
         });
         var isBroken = true;
         cluster.BeforeRequest = request => ValueTask.FromResult(
-            isBroken && request.Resource == plural && request.Subresource.Length == 0 && request.Verb is "patch" or "create" && request.Resource == plural
+            isBroken && request.Resource == plural && request.Subresource.Length == 0 && request.Verb is "patch" or "create"
                 ? LocalFault.Status(statusCode, statusCode == 403 ? "Forbidden" : "InternalError", "canary of the API server")
                 : null);
         await cluster.WithPlansAsync();

@@ -17,18 +17,51 @@ public sealed class CrashTests
         await using var cluster = await OperatorCluster.StartAsync(FaultCase.Configure);
         var (undisturbed, creation, deletion) = await Undisturbed.RunAsync(cluster);
 
+        var deaths = 0;
         for (var point = 1; point <= Math.Max(creation, deletion); point++)
         {
             var environment = new FaultCase(cluster, $"crash-{point}");
             await environment.PrepareAsync();
 
-            await WithCrashAsync(cluster, environment, point, afterTheEffect, () => environment.ApplyAppAsync(), () => environment.UntilAsInAsync(undisturbed));
-            await WithCrashAsync(cluster, environment, point, afterTheEffect, environment.DeleteAppAsync, environment.UntilNothingIsLeftAsync);
+            deaths += await WithCrashAsync(cluster, environment, point, afterTheEffect, () => environment.ApplyAppAsync(), () => environment.UntilAsInAsync(undisturbed));
+            deaths += await WithCrashAsync(cluster, environment, point, afterTheEffect, environment.DeleteAppAsync, environment.UntilNothingIsLeftAsync);
         }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{deaths} deaths at {creation} and {deletion} writes.");
+        Assert.True(deaths >= creation / 2, $"{deaths} deaths");
     }
 
-    private static async Task WithCrashAsync(
-        OperatorCluster cluster, FaultCase environment, int point, bool afterTheEffect, Func<Task> wish, Func<Task> settled)
+    [Fact]
+    public async Task What_a_dead_operator_began_and_a_user_deletes_meanwhile_leaves_nothing()
+    {
+        await using var cluster = await OperatorCluster.StartAsync(FaultCase.Configure);
+        var (_, creation, _) = await Undisturbed.RunAsync(cluster);
+        var deaths = 0;
+
+        for (var point = 1; point <= creation; point++)
+        {
+            var environment = new FaultCase(cluster, $"crash-{point}");
+            await environment.PrepareAsync();
+            deaths += await WithCrashAsync(
+                cluster, environment, point, afterTheEffect: false, () => environment.ApplyAppAsync(), environment.UntilReadyAsync, environment.DeleteAppAsync, environment.UntilNothingIsLeftAsync);
+        }
+
+        Assert.True(deaths >= creation / 2, $"{deaths} deaths");
+    }
+
+    private static Task<int> WithCrashAsync(
+        OperatorCluster cluster, FaultCase environment, int point, bool afterTheEffect, Func<Task> wish, Func<Task> settled) =>
+        WithCrashAsync(cluster, environment, point, afterTheEffect, wish, settled, () => Task.CompletedTask, settled);
+
+    private static async Task<int> WithCrashAsync(
+        OperatorCluster cluster,
+        FaultCase environment,
+        int point,
+        bool afterTheEffect,
+        Func<Task> wish,
+        Func<Task> settled,
+        Func<Task> whileDown,
+        Func<Task> settledAfterwards)
     {
         var died = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         ValueTask<LocalFault?> Die(LocalRequest request, bool isNow)
@@ -55,6 +88,7 @@ public sealed class CrashTests
             await cluster.StopOperatorAsync();
         }
 
+        await whileDown();
         cluster.BeforeRequest = cluster.AfterRequest = _ => default;
         cluster.Shelf.BeforeEffect = _ => Task.CompletedTask;
         if (died.Task.IsCompleted)
@@ -62,6 +96,7 @@ public sealed class CrashTests
             await cluster.StartOperatorAsync();
         }
 
-        await settled();
+        await settledAfterwards();
+        return died.Task.IsCompleted ? 1 : 0;
     }
 }

@@ -35,7 +35,7 @@ public sealed class FaultCase(OperatorCluster cluster, string space)
 
     /// <summary>The number of a write to this namespace, from 1; 0 for every other request. Events do not count.</summary>
     public int Count(LocalRequest request) =>
-        request.Namespace == space && request.Verb is "create" or "update" or "patch" or "delete" && request.Resource != "events" && request.Namespace == space
+        request.Namespace == space && request.Verb is "create" or "update" or "patch" or "delete" && request.Resource != "events"
             ? Interlocked.Increment(ref _writes)
             : 0;
 

@@ -147,8 +147,12 @@ internal sealed class Triggers : IDisposable
         var key = ClusterView.Key(change.Latest.Metadata.Namespace, change.Latest.Metadata.Name);
         if (IsOwnStatus(change, isSameBesides: true))
         {
-            // The list of users may have changed while this one was written.
-            _controllers.Plans.EnqueueAfter(KeyOf(change.Latest), UsageSettle);
+            if (IsReady(change.New!))
+            {
+                // The list of users may have changed while this one was written. A plan that is well is not checked again for it.
+                _controllers.Plans.EnqueueAfter(KeyOf(change.Latest), UsageSettle);
+            }
+
             if (IsReady(change.New!) && !IsReady(change.Old!))
             {
                 // The server works again, which nothing else tells those that wait for it.
@@ -173,19 +177,14 @@ internal sealed class Triggers : IDisposable
     {
         var secret = change.Latest;
         var (space, name) = (secret.Metadata.Namespace!, secret.Metadata.Name!);
-        if (secret.Metadata.Labels?.GetValueOrDefault(Labels.App) is { } app)
+        // By name too: that a label was lost, or that a foreign Secret went away, must be noticed.
+        if ((secret.Metadata.Labels?.GetValueOrDefault(Labels.App) ?? AppNames.AppOfSecret(name)) is { } app)
         {
             _controllers.Runtimes.EnqueueAfter(new ObjectKey(space, AppNames.Runtime(app)), Settle);
             if (name == AppNames.TlsSecret(app))
             {
                 _controllers.Apps.EnqueueAfter(new ObjectKey(space, app), Settle);
             }
-        }
-        else if (change.New is null && AppNames.AppOfSecret(name) is { } blocked)
-        {
-            // A foreign Secret that was in the way.
-            _controllers.Runtimes.Enqueue(new ObjectKey(space, AppNames.Runtime(blocked)));
-            _controllers.Apps.Enqueue(new ObjectKey(space, blocked));
         }
 
         if (_view.Instances.Find(space, name) is not null)

@@ -49,7 +49,6 @@ internal sealed class TenantRemoval(
             await status.WriteAsync(instance, Verdict.Deleting(Reasons.DeprovisioningFailed, failure.Message), cancellationToken);
             return failure.Kind == FailureKind.Transient ? ReconcileResult.Failed(failure.Message) : ReconcileResult.Blocked(failure.Message);
         }
-
         catch (Exception exception) when (exception is not (OperationCanceledException or KubernetesException))
         {
             // Its text may hold anything. The log has it.
