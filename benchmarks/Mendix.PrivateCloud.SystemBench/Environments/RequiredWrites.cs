@@ -3,7 +3,7 @@ namespace Mendix.PrivateCloud.SystemBench.Environments;
 /// <summary>
 /// The least that an environment on ephemeral plans, reached by a Service, has to have written from creation to Ready:
 /// its objects, each status that somebody waits for or looks at, and one Event for each thing that people wait for.
-/// It is written down here and not worked out from what was sent: the operator is held against it.
+/// What must be told in a status is a judgement; benchmarks/README.md says how it was come to.
 /// </summary>
 internal static class RequiredWrites
 {
