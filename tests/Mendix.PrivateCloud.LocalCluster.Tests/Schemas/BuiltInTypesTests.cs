@@ -6,6 +6,10 @@ namespace Mendix.PrivateCloud.LocalCluster.Tests.Schemas;
 
 public sealed class BuiltInTypesTests
 {
+    private const string Subdomain =
+        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an "
+        + "alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+
     private const string Deployment = """
         {
           "apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "d"},
@@ -131,7 +135,21 @@ public sealed class BuiltInTypesTests
     [InlineData("Service", """{"metadata":{"name":"1s"},"spec":{"clusterIP":"None"}}""",
         "metadata.name: Invalid value: \"1s\": a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')")]
     [InlineData("Service", """{"metadata":{"name":"s"},"spec":{"ports":[{"port":70000}]}}""",
-        "spec.ports[0].port: Invalid value: 70000: must be between 1 and 65535, inclusive")]
+        "spec.ports[0].port: Invalid value: 70000: must be between 1 and 65535, inclusive", "spec.ports[0].targetPort: Invalid value: 70000: must be between 1 and 65535, inclusive")]
+    [InlineData("Service", """{"metadata":{"name":"s"},"spec":{"ports":[{"port":80},{"port":99999}]}}""",
+        "spec.ports[0].name: Required value", "spec.ports[1].name: Required value",
+        "spec.ports[1].port: Invalid value: 99999: must be between 1 and 65535, inclusive", "spec.ports[1].targetPort: Invalid value: 99999: must be between 1 and 65535, inclusive")]
+    [InlineData("Service", """{"metadata":{"name":"s"},"spec":{"ports":[{"name":"a","port":80},{"name":"a","port":81}]}}""",
+        "spec.ports[1].name: Duplicate value: \"a\"")]
+    [InlineData("Ingress", """{"metadata":{"name":"i"},"spec":{"rules":[{"host":"Bad Host"},{"host":"*.example.com"},{"host":"x.*"},{"host":"10.0.0.1"}],"tls":[{"hosts":["ok","No"]}]}}""",
+        "spec.rules[0].host: Invalid value: \"Bad Host\": " + Subdomain,
+        "spec.rules[2].host: Invalid value: \"x.*\": a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character (e.g. '*.example.com', regex used for validation is '\\*\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')",
+        "spec.rules[3].host: Invalid value: \"10.0.0.1\": must be a DNS name, not an IP address",
+        "spec.tls[0].hosts[1]: Invalid value: \"No\": " + Subdomain)]
+    [InlineData("ConfigMap", """{"metadata":{"name":"c","finalizers":["example.com/ok","hold","bad finalizer"]}}""",
+        "metadata.finalizers: Invalid value: \"bad finalizer\": name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')",
+        "metadata.finalizers[1]: Invalid value: \"hold\": name is neither a standard finalizer name nor is it fully qualified",
+        "metadata.finalizers[2]: Invalid value: \"bad finalizer\": name is neither a standard finalizer name nor is it fully qualified")]
     [InlineData("Ingress", """{"metadata":{"name":"i"},"spec":{"rules":[{"http":{"paths":[{"path":"/","backend":{"service":{"name":"s","port":{"number":80}}}}]}}]}}""",
         "spec.rules[0].http.paths[0].pathType: Required value")]
     [InlineData("Secret", """{"metadata":{"name":"s"},"data":{"a b":"eA=="}}""",
@@ -140,13 +158,13 @@ public sealed class BuiltInTypesTests
         "spec.leaseDurationSeconds: Invalid value: 0: must be greater than 0")]
     [InlineData("ConfigMap", """{"metadata":{"name":"c","labels":{"a":"b c"}}}""",
         "metadata.labels: Invalid value: \"b c\": a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')")]
-    public void Violations_read_as_kubernetes_words_them(string kind, string json, string expected)
+    public void Violations_read_as_kubernetes_words_them(string kind, string json, params string[] expected)
     {
         var type = BuiltIn(kind);
         var value = Obj(json);
         type.Schema.ApplyDefaults(value);
 
-        Assert.Equal([expected], type.Validate(value, null).Select(error => error.Message));
+        Assert.Equal(expected, type.Validate(value, null).Select(error => error.Message));
     }
 
     [Theory]
@@ -170,8 +188,8 @@ public sealed class BuiltInTypesTests
     public void Every_kind_is_complete()
     {
         Assert.Equal(
-            ["ClusterRole", "ClusterRoleBinding", "ConfigMap", "CustomResourceDefinition", "Deployment", "Event", "Event", "Ingress", "Lease",
-             "Namespace", "Pod", "PodDisruptionBudget", "ReplicaSet", "Role", "RoleBinding", "Secret", "Service", "ServiceAccount"],
+            ["ClusterRole", "ClusterRoleBinding", "ConfigMap", "CustomResourceDefinition", "Deployment", "EndpointSlice", "Endpoints", "Event", "Event", "Ingress", "Lease",
+             "LimitRange", "Namespace", "Pod", "PodDisruptionBudget", "ReplicaSet", "ResourceQuota", "Role", "RoleBinding", "Secret", "Service", "ServiceAccount"],
             BuiltInTypes.All.Select(type => type.Kind).Order(StringComparer.Ordinal));
         Assert.All(BuiltInTypes.All, type =>
         {

@@ -18,7 +18,8 @@ internal sealed class DiscoveryHandler(ResourceRegistry registry)
         switch (path)
         {
             case ["healthz" or "readyz" or "livez", ..]:
-                await Responses.WriteTextAsync(context, "ok");
+                await Responses.WriteTextAsync(
+                    context, context.Request.Query.ContainsKey("verbose") ? $"[+]ping ok\n{path[0]} check passed\n" : "ok");
                 return true;
             case ["version"]:
                 await Responses.WriteAsync(context, ServerVersion.Document);

@@ -21,8 +21,19 @@ internal sealed class ObjectResponse(ResourceType type, Representation represent
         _ => Full(value),
     };
 
-    /// <summary>One object inside a list.</summary>
-    public ReadOnlyMemory<byte> Item(StoredObject value) => Form == Form.MetadataOnly ? CanonicalJson.Serialize(MetadataOf(value)) : Full(value);
+    /// <summary>
+    /// One object inside a list, after its opening brace. The list says what built-in objects are; only custom ones repeat it,
+    /// as in Kubernetes.
+    /// </summary>
+    public ReadOnlyMemory<byte> ItemContent(StoredObject value)
+    {
+        if (Form == Form.MetadataOnly)
+        {
+            return CanonicalJson.Serialize(MetadataOf(value)).AsMemory(1);
+        }
+
+        return type.IsCustom ? Full(value)[1..] : Full(value)[(_head.Length + 1)..];
+    }
 
     /// <summary>The object for a watch event; only the first table of a watch names its columns.</summary>
     public ReadOnlyMemory<byte> WatchObject(StoredObject value, bool first)

@@ -47,6 +47,9 @@ internal sealed class StoredObject
         return Index(json, CanonicalJson.Serialize(json), resourceVersion);
     }
 
+    /// <summary>An object that only looks as if it had been created.</summary>
+    public static StoredObject Unstored(JsonObject json) => Index(json, CanonicalJson.Serialize(json), 0);
+
     public static StoredObject FromBytes(byte[] bytes, long resourceVersion) =>
         Index(JsonNode.Parse(bytes)!.AsObject(), bytes, resourceVersion);
 
