@@ -52,4 +52,27 @@ public sealed class DiscoveryTests : ClusterTest
         Assert.Equal("ok", (string?)(await GetAsync("/" + path)).Body["text"]);
         Assert.Equal($"[+]ping ok\n{path} check passed\n", (string?)(await GetAsync($"/{path}?verbose")).Body["text"]);
     }
+
+    [Theory]
+    [InlineData("/openapi/v2")]
+    [InlineData("/openapi/v3")]
+    [InlineData("/openapi/v3/apis/example.com/v1")]
+    public async Task OpenAPI_follows_what_is_served(string path)
+    {
+        var before = await GetTextAsync(path);
+        await CreateAsync("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", Widgets.Definition());
+        var defined = await GetTextAsync(path);
+        await SendAsync(HttpMethod.Delete, "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets.example.com");
+        await WaitUntilGoneAsync("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets.example.com");
+
+        Assert.DoesNotContain("example.com", before, StringComparison.Ordinal);
+        Assert.Contains("example.com", defined, StringComparison.Ordinal);
+        Assert.Equal(before, await GetTextAsync(path));
+    }
+
+    private async Task<string> GetTextAsync(string path)
+    {
+        using var response = await Http.GetAsync(path, Cancellation);
+        return await response.Content.ReadAsStringAsync(Cancellation);
+    }
 }
