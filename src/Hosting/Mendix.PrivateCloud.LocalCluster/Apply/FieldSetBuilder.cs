@@ -6,8 +6,15 @@ namespace Mendix.PrivateCloud.LocalCluster.Apply;
 /// <summary>The set of all leaf fields and elements that an object mentions.</summary>
 internal static class FieldSetBuilder
 {
+    private static readonly FieldSet Nothing = new();
+
     public static FieldSet Build(Schema schema, JsonNode? value)
     {
+        if (value is not (JsonObject { Count: > 0 } or JsonArray { Count: > 0 }))
+        {
+            return Nothing;
+        }
+
         var set = new FieldSet();
         switch (value)
         {

@@ -82,11 +82,13 @@ internal static class ServerSideApply
     {
         private readonly Schema _schema = type.Schema;
         private readonly FieldSet _outOfReach = ServerFields.OutOfReach(type, manager.Subresource);
-        private readonly ManagerTable _managers = ManagerTable.Read(live.Object("metadata").Array("managedFields"));
+        private readonly ManagerTable _before = ManagerTable.Read(live.Object("metadata").Array("managedFields"));
+        private ManagerTable _managers = new();
         private JsonObject _result = [];
 
         public IReadOnlyList<ApplyConflict> Run(bool force)
         {
+            _managers = _before.Copy();
             if (_managers.IsEmpty && live.Count > 0)
             {
                 ManagedFields.Record(type, null, live, FieldManager.Updater(BeforeFirstApply, type.ApiVersion, null), _managers, now);
@@ -130,7 +132,7 @@ internal static class ServerSideApply
                 same &= !LastApplied.Refresh(_result, configuration);
             }
 
-            if (same && live.Count > 0 && _managers.OwnsTheSame(ManagedFields.ReadOrNone(live)))
+            if (same && live.Count > 0 && _managers.OwnsTheSame(_before))
             {
                 return new ApplyResult((JsonObject)live.DeepClone(), false, []);
             }
