@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Mendix.PrivateCloud.Architecture;
@@ -7,6 +8,8 @@ namespace Mendix.PrivateCloud.Architecture;
 internal static class PublicApiText
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    private static readonly NullabilityInfoContext Nullability = new();
 
     public static string Of(Assembly assembly)
     {
@@ -43,7 +46,7 @@ internal static class PublicApiText
 
         var bases = new[] { type.BaseType }.OfType<Type>().Where(b => b != typeof(object) && b != typeof(ValueType) && b != typeof(Enum))
             .Concat(type.GetInterfaces().Where(i => i.IsPublic).OrderBy(i => i.FullName, StringComparer.Ordinal))
-            .Select(TypeNames.Of).ToList();
+            .Select(item => TypeNames.Of(item)).ToList();
         return $"{kind} {type.Namespace}.{TypeNames.Of(type)}{(bases.Count == 0 ? "" : " : " + string.Join(", ", bases))}";
     }
 
@@ -68,8 +71,8 @@ internal static class PublicApiText
 
     private static string Method(MethodInfo method)
     {
-        var generic = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(TypeNames.Of))}>" : "";
-        return $"{Modifiers(method)}{TypeNames.Of(method.ReturnType)} {method.Name}{generic}({Parameters(method)})";
+        var generic = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(type => TypeNames.Of(type)))}>" : "";
+        return $"{Modifiers(method)}{TypeNames.Of(method.ReturnType, Know(method.ReturnParameter))} {method.Name}{generic}({Parameters(method)})";
     }
 
     private static string Property(PropertyInfo property)
@@ -80,16 +83,32 @@ internal static class PublicApiText
         var isInit = property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Any(m => m.Name == "IsExternalInit") == true;
         var set = property.SetMethod is { } setter && IsVisible(setter) ? isInit ? " init;" : " set;" : "";
         var get = property.GetMethod is { } getter && IsVisible(getter) ? " get;" : "";
-        return $"{Modifiers(accessors[0])}{TypeNames.Of(property.PropertyType)} {name} {{{get}{set} }}";
+        var required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
+        return $"{Modifiers(accessors[0])}{required}{TypeNames.Of(property.PropertyType, Know(property))} {name} {{{get}{set} }}";
     }
 
     private static string Field(FieldInfo field) =>
-        field.IsLiteral ? $"const {TypeNames.Of(field.FieldType)} {field.Name} = {field.GetRawConstantValue()}" : $"{(field.IsStatic ? "static " : "")}{TypeNames.Of(field.FieldType)} {field.Name}";
+        field.IsLiteral ? $"const {TypeNames.Of(field.FieldType)} {field.Name} = {field.GetRawConstantValue()}" : $"{(field.IsStatic ? "static " : "")}{TypeNames.Of(field.FieldType, Know(field))} {field.Name}";
 
     private static string Modifiers(MethodInfo method) =>
         (method.IsFamily ? "protected " : "") + (method.IsStatic ? "static " : "") +
         (method.IsAbstract && !method.DeclaringType!.IsInterface ? "abstract " : method.IsVirtual && !method.IsFinal && !method.DeclaringType!.IsInterface ? "virtual " : "");
 
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter =>
-        $"{TypeNames.Of(parameter.ParameterType)} {parameter.Name}{(parameter.HasDefaultValue ? $" = {parameter.RawDefaultValue ?? "default"}" : "")}"));
+        $"{(method.IsDefined(typeof(ExtensionAttribute)) && parameter.Position == 0 ? "this " : "")}{TypeNames.Of(parameter.ParameterType, Know(parameter))} {parameter.Name}{(parameter.HasDefaultValue ? $" = {parameter.RawDefaultValue ?? "default"}" : "")}"));
+
+    // The context is not thread-safe, and the packages are read at the same time.
+    private static NullabilityInfo Know(object member)
+    {
+        lock (Nullability)
+        {
+            return member switch
+            {
+                ParameterInfo parameter => Nullability.Create(parameter),
+                PropertyInfo property => Nullability.Create(property),
+                FieldInfo field => Nullability.Create(field),
+                _ => throw new ArgumentException("Only these have a type.", nameof(member)),
+            };
+        }
+    }
 }

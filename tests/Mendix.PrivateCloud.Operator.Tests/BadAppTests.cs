@@ -144,4 +144,43 @@ public sealed class BadAppTests
         await cluster.ApplyAsync(wanted);
         await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
     }
+
+    [Theory]
+    [InlineData("crm-m2ee")]
+    [InlineData("crm-runtime")]
+    public async Task The_removal_of_a_foreign_Secret_that_was_in_the_way_heals(string name)
+    {
+        await using var cluster = await OperatorCluster.StartAsync();
+        await cluster.WithPlansAsync();
+        await cluster.ApplyAsync(new Secret { Metadata = new ObjectMeta { Namespace = OperatorCluster.Namespace, Name = name } });
+        await cluster.ApplyAsync(Samples.App("crm"));
+        await cluster.UntilAsync<MendixApp>("crm", app => app.SaysReason("Conflict"));
+
+        await cluster.User.DeleteAsync<Secret>(OperatorCluster.Namespace, name, cancellationToken: TestContext.Current.CancellationToken);
+
+        await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
+    }
+
+    [Fact]
+    public async Task The_removal_of_a_foreign_Deployment_that_was_in_the_way_heals()
+    {
+        await using var cluster = await OperatorCluster.StartAsync();
+        await cluster.WithPlansAsync();
+        var labels = new Dictionary<string, string> { ["mine"] = "1" };
+        await cluster.ApplyAsync(new Deployment
+        {
+            Metadata = new ObjectMeta { Namespace = OperatorCluster.Namespace, Name = "crm-master" },
+            Spec = new DeploymentSpec
+            {
+                Selector = new LabelSelector { MatchLabels = labels },
+                Template = new PodTemplateSpec { Metadata = new ObjectMeta { Labels = labels }, Spec = new PodSpec { Containers = [new Container { Name = "a", Image = "a" }] } },
+            },
+        });
+        await cluster.ApplyAsync(Samples.App("crm"));
+        await cluster.UntilAsync<MendixApp>("crm", app => app.SaysReason("Conflict"));
+
+        await cluster.User.DeleteAsync<Deployment>(OperatorCluster.Namespace, "crm-master", cancellationToken: TestContext.Current.CancellationToken);
+
+        await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
+    }
 }

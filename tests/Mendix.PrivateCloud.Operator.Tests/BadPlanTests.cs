@@ -234,4 +234,58 @@ public sealed class BadPlanTests
         await cluster.UntilAsync<MendixApp>("crm", app => app.SaysReason("TooManyReplicas"));
         Assert.Equal(1, (await cluster.FindAsync<Deployment>("crm-master"))!.Spec!.Replicas);
     }
+
+    [Fact]
+    public async Task A_dedicated_plan_is_free_for_the_successor_of_the_same_name()
+    {
+        await using var cluster = await OperatorCluster.StartAsync();
+        await cluster.WithPlansAsync();
+        await cluster.ApplyAsync(Samples.ShelfPlan(type: StoragePlanTypes.Dedicated));
+        await cluster.ApplyAsync(Samples.App("crm"));
+        await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
+
+        await cluster.User.DeleteAsync<MendixApp>(OperatorCluster.Namespace, "crm", cancellationToken: TestContext.Current.CancellationToken);
+        await cluster.ApplyAsync(Samples.App("crm"));
+
+        await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
+        Assert.Single(cluster.Shelf.Things);
+    }
+
+    [Fact]
+    public async Task A_plan_whose_provisioner_makes_something_else_is_not_used()
+    {
+        await using var cluster = await OperatorCluster.StartAsync();
+        await cluster.WithPlansAsync();
+        await cluster.ApplyAsync(Samples.Plan("odd", "ephemeral-file", StorageTypes.Database));
+        await cluster.ApplyAsync(Samples.App("crm", database: "odd"));
+
+        await cluster.UntilAsync<MendixApp>("crm", app => app.SaysReason("WrongPlanCategory"));
+
+        Assert.Null(await cluster.FindAsync<StorageInstance>("crm-database"));
+    }
+
+    [Fact]
+    public async Task A_plan_corrected_while_the_tenant_is_begun_does_not_move_the_instance_to_another_server()
+    {
+        await using var cluster = await OperatorCluster.StartAsync(transport: SlowWatch.Of("storageinstances", TimeSpan.FromMilliseconds(300)));
+        cluster.Shelf.BeforeEffect = async token =>
+        {
+            // The tenant is about to be made on shelf-1. The operator's view of the instance does not show that yet.
+            var seen = cluster.Requests.Count;
+            await cluster.ApplyAsync(Samples.ShelfPlan(host: "shelf-2"));
+            await OperatorCluster.PollAsync(() => Task.FromResult(
+                cluster.Requests.Skip(seen).Any(request => request is { Resource: "storageinstances", Name: "crm-database", Verb: "patch", Subresource: "" })
+                || cluster.Requests.Skip(seen).Any(request => request is { Resource: "storageplans", Subresource: "status" })));
+            await Task.Delay(TimeSpan.FromMilliseconds(200), token);
+        };
+        await cluster.WithPlansAsync();
+        await cluster.ApplyAsync(Samples.App("crm"));
+
+        await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
+        await cluster.UntilQuietAsync();
+
+        var config = System.Text.Json.Nodes.JsonNode.Parse((await cluster.FindAsync<Secret>("crm-database"))!.Data!["config"])!;
+        var instance = (await cluster.FindAsync<StorageInstance>("crm-database"))!;
+        Assert.Equal((string?)config["DatabaseHost"], instance.Spec!.Provisioner!.Parameters!.Value.GetProperty("host").GetString());
+    }
 }

@@ -88,4 +88,22 @@ public sealed class EndpointTests
         Assert.Equal("KEY-CANARY"u8.ToArray(), (await cluster.FindAsync<Secret>("crm-tls"))!.Data!["tls.key"]);
         Assert.DoesNotContain(cluster.Logs.Lines, line => line.Contains("KEY-CANARY", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task The_Secret_of_an_inline_certificate_goes_when_another_one_is_named()
+    {
+        await using var cluster = await OperatorCluster.StartAsync();
+        await cluster.WithPlansAsync();
+        await cluster.ApplyAsync(Configuration(EndpointTypes.Ingress, new OperatorIngress { Domain = "apps.example.com" }));
+        var app = Samples.App("crm");
+        app.Spec!.Tls = new MendixAppTls { EnableTls = true, Certificate = "CERTIFICATE", Key = "KEY" };
+        await cluster.ApplyAsync(app);
+        await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
+
+        app.Spec.Tls = new MendixAppTls { EnableTls = true, SecretName = "mine" };
+        await cluster.ApplyAsync(app);
+
+        await cluster.UntilGoneAsync<Secret>("crm-tls");
+        Assert.Equal("mine", (await cluster.FindAsync<Ingress>("crm"))!.Spec!.Tls!.Single().SecretName);
+    }
 }

@@ -44,11 +44,11 @@ public sealed class EphemeralTests : IDisposable
     [Theory]
     [InlineData(EphemeralTypes.Database, StorageCategory.Database, 1)]
     [InlineData(EphemeralTypes.File, StorageCategory.File, null)]
-    public void The_host_learns_category_and_replicas(string type, StorageCategory category, int? maximumReplicas)
+    public void The_host_learns_category_and_replicas(string type, StorageCategory category, int? maxReplicas)
     {
         var descriptor = Provisioners.Get(type).Descriptor;
         Assert.Equal(category, descriptor.Category);
-        Assert.Equal(maximumReplicas, descriptor.MaximumReplicas);
+        Assert.Equal(maxReplicas, descriptor.MaxReplicas);
         Assert.True(descriptor.Capabilities.HasFlag(ProvisionerCapabilities.Share));
     }
 

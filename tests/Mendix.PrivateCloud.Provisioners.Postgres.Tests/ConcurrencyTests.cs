@@ -17,7 +17,7 @@ public sealed class ConcurrencyTests(PostgresFixture fixture) : PostgresTest(fix
     {
         await Server.ExecuteAsync($"CREATE ROLE {CrowdUser} LOGIN CREATEROLE CREATEDB PASSWORD 'crowd-password'");
         var plan = Plan with { UserName = CrowdUser, Password = new SecretValue("crowd-password") };
-        await using var services = Compose(options => (options.MaximumConcurrentCreations, options.MaximumPoolSize) = (Creations, PoolSize));
+        await using var services = Compose(options => (options.MaxConcurrentCreations, options.MaxPoolSize) = (Creations, PoolSize));
         var provisioner = services.GetRequiredService<IStorageProvisioners>().Get("postgres");
         var tenants = Enumerable.Range(0, Tenants).Select(number => NewTenant($"crowd{number}")).ToList();
 

@@ -15,7 +15,7 @@ public sealed class NothingLeftBehindTests(PostgresFixture fixture) : PostgresTe
     {
         var before = await Server.CensusAsync();
         var tenant = NewTenant();
-        await Assert.ThrowsAsync<ProvisioningException>(
+        await Assert.ThrowsAsync<CrashingObserver.CrashException>(
             () => Provisioner.ProvisionAsync(As(limited), tenant, new CrashingObserver(dieAt: 5), Cancellation));
         await Provisioner.ProvisionAsync(As(limited), tenant, Cancellation);
         await Provisioner.ProvisionAsync(As(limited), tenant with { Slot = CredentialSlot.B }, Cancellation);

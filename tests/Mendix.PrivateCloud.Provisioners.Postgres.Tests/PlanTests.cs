@@ -13,7 +13,7 @@ public sealed class PlanTests : IDisposable
     public PlanTests()
     {
         var services = new ServiceCollection();
-        services.AddPrivateCloud().AddPostgres().AddPostgres("postgres-small", options => options.MaximumPoolSize = 3);
+        services.AddPrivateCloud().AddPostgres().AddPostgres("postgres-small", options => options.MaxPoolSize = 3);
         _services = services.BuildServiceProvider();
     }
 
@@ -73,13 +73,13 @@ public sealed class PlanTests : IDisposable
         var services = new ServiceCollection();
         services.AddPrivateCloud().AddPostgres(options =>
         {
-            (options.MaximumConcurrentCreations, options.MaximumPoolSize) = (17, 5);
+            (options.MaxConcurrentCreations, options.MaxPoolSize) = (17, 5);
             options.CommandTimeout = TimeSpan.Zero;
             options.RootCertificateFile = "no-such-file.crt";
         });
         using var provider = services.BuildServiceProvider();
         var refusal = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStorageProvisioners>());
-        foreach (var name in new[] { "MaximumConcurrentCreations", "MaximumPoolSize", "CommandTimeout", "RootCertificateFile" })
+        foreach (var name in new[] { "MaxConcurrentCreations", "MaxPoolSize", "CommandTimeout", "RootCertificateFile" })
         {
             Assert.Contains($"PostgresOptions.{name} is", refusal.Message, StringComparison.Ordinal);
         }

@@ -18,6 +18,9 @@ internal static class Labels
     /// <summary>On a pod template: changes when the app must take in new settings, which needs a restart.</summary>
     public const string SettingsDigest = "privatecloud.mendix.com/settings-digest";
 
+    /// <summary>On a credentials Secret: the id of the tenant that it reaches.</summary>
+    public const string TenantId = "privatecloud.mendix.com/tenant-id";
+
     /// <summary>Keeps a StorageInstance until its tenant is gone (documented in the reference, 2.20 and later).</summary>
     public const string StorageFinalizer = "privatecloud.mendix.com/storage-provisioner";
 

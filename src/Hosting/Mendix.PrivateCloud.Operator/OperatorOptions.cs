@@ -31,6 +31,8 @@ public sealed class OperatorOptions
 
     /// <summary>
     /// Where the Lease lives; by default the first of <see cref="Namespaces"/>, or <c>default</c> when all are managed.
+    /// A namespace that is deleted takes the Lease along, and no new one can be made in it: leadership ends within seconds, and with it the
+    /// removal of its tenants, for which the namespace then waits. Where managed namespaces come and go, name one that stays.
     /// </summary>
     public string? LeaseNamespace { get; set; }
 }

@@ -24,7 +24,20 @@ internal sealed class OperatorService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _logger.Starting(options.Value.Namespaces.Count == 0 ? "all namespaces" : string.Join(", ", options.Value.Namespaces));
-        var following = view.RunAsync(stoppingToken);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var following = view.RunAsync(ending.Token);
+        var working = WorkAsync(ending.Token);
+
+        // With a view that stands still the operator would act upon old news for ever. Better to end, and be started again.
+        await Task.WhenAny(following, working);
+        await ending.CancelAsync();
+        await working;
+        await following;
+        _logger.Stopped();
+    }
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
+    {
         try
         {
             await WaitForKindsAsync(stoppingToken);
@@ -35,9 +48,6 @@ internal sealed class OperatorService(
         {
             // The host stops before the work began.
         }
-
-        await following;
-        _logger.Stopped();
     }
 
     private async Task WaitForKindsAsync(CancellationToken stoppingToken)

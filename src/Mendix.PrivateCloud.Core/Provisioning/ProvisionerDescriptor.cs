@@ -51,5 +51,5 @@ public sealed class ProvisionerDescriptor
     public int ContractVersion { get; }
 
     /// <summary>How many replicas of an app can work with such a tenant at a time; null when that is not limited.</summary>
-    public int? MaximumReplicas { get; init; }
+    public int? MaxReplicas { get; init; }
 }

@@ -21,14 +21,14 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
     /// <param name="category">What its tenants are for.</param>
     /// <param name="logger">Receives one line per effect, secrets hidden.</param>
     /// <param name="capabilities">What it can do; <see cref="ProvisionerCapabilities.Preview"/> is always added.</param>
-    /// <param name="maximumReplicas">Most replicas of an app that such a tenant serves; null for any number.</param>
+    /// <param name="maxReplicas">Most replicas of an app that such a tenant serves; null for any number.</param>
     /// <param name="contractVersion">Leave it out: the compiler fills in the version that you compile against.</param>
     protected StorageProvisioner(
         string type,
         StorageCategory category,
         ILogger logger,
         ProvisionerCapabilities capabilities = ProvisionerCapabilities.Share,
-        int? maximumReplicas = null,
+        int? maxReplicas = null,
         int contractVersion = ProvisionerContract.Version)
     {
         ArgumentNullException.ThrowIfNull(logger);
@@ -36,7 +36,7 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
         Descriptor = new ProvisionerDescriptor(
             type, category, PlanSchema.For<TPlan>(), capabilities | ProvisionerCapabilities.Preview, contractVersion)
         {
-            MaximumReplicas = maximumReplicas,
+            MaxReplicas = maxReplicas,
         };
     }
 
@@ -125,7 +125,7 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
         return exception as ProvisioningException ?? new ProvisioningException(
             FailureKind.Transient,
             $"The {Descriptor.Type} server did not do what was asked: {exception.Message.TrimEnd('.')}.",
-            "It is tried again; look at the server if this stays.",
+            "It can be tried again; look at the server if this stays.",
             exception);
     }
 

@@ -19,15 +19,15 @@ public static class TenantName
 
     /// <summary>The name of <paramref name="tenant"/>: lower-case ASCII letters, digits and the separator only.</summary>
     /// <param name="tenant">Whose name.</param>
-    /// <param name="maximumLength">Longest name the server takes, less what you append yourself; at least 32.</param>
+    /// <param name="maxLength">Longest name the server takes, less what you append yourself; at least 32.</param>
     /// <param name="separator">Between the pieces: <c>_</c> where identifiers cannot hold a dash, <c>-</c> for host-like names.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximumLength"/> is below 32.</exception>
-    public static string For(Tenant tenant, int maximumLength = 63, char separator = '_')
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> is below 32.</exception>
+    public static string For(Tenant tenant, int maxLength = 63, char separator = '_')
     {
         ArgumentNullException.ThrowIfNull(tenant);
-        ArgumentOutOfRangeException.ThrowIfLessThan(maximumLength, 32);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, 32);
 
-        var room = maximumLength - Prefix.Length - HashCharacters - 2;
+        var room = maxLength - Prefix.Length - HashCharacters - 2;
         var readable = Readable(tenant.Environment, room, separator);
         return readable.Length == 0
             ? $"{Prefix}{separator}{Hash(tenant)}"

@@ -8,7 +8,7 @@ namespace Mendix.PrivateCloud.Provisioners.Ephemeral;
 /// (reference, storage plans 3.4).
 /// </summary>
 internal sealed class EphemeralDatabaseProvisioner(ILogger logger)
-    : EphemeralProvisioner(EphemeralTypes.Database, StorageCategory.Database, Settings, logger, maximumReplicas: 1)
+    : EphemeralProvisioner(EphemeralTypes.Database, StorageCategory.Database, Settings, logger, maxReplicas: 1)
 {
     // The runtime documents DatabaseJdbcUrl as overriding the other connection settings; `mem:` is HSQLDB's own word
     // for a database that is never written to a file.

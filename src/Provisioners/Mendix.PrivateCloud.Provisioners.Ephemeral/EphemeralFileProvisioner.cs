@@ -8,7 +8,7 @@ namespace Mendix.PrivateCloud.Provisioners.Ephemeral;
 /// files of its own and users need sticky sessions (reference, storage plans 4).
 /// </summary>
 internal sealed class EphemeralFileProvisioner(ILogger logger)
-    : EphemeralProvisioner(EphemeralTypes.File, StorageCategory.File, Settings, logger, maximumReplicas: null)
+    : EphemeralProvisioner(EphemeralTypes.File, StorageCategory.File, Settings, logger, maxReplicas: null)
 {
     private static readonly RuntimeSettings Settings = new() { { "com.mendix.core.StorageService", "com.mendix.storage.localfilesystem" } };
 }

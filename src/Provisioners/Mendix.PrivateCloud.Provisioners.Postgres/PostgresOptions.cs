@@ -7,13 +7,13 @@ public sealed class PostgresOptions
     /// Most databases created on one server at a time, 1 to 16; 2 by default. CREATE DATABASE copies files, so more at
     /// once only makes each slower.
     /// </summary>
-    public int MaximumConcurrentCreations { get; set; } = 2;
+    public int MaxConcurrentCreations { get; set; } = 2;
 
     /// <summary>
     /// Most connections to one server and account, 2 to 100; 6 by default. More than
-    /// <see cref="MaximumConcurrentCreations"/>, so that short statements need not wait for creations.
+    /// <see cref="MaxConcurrentCreations"/>, so that short statements need not wait for creations.
     /// </summary>
-    public int MaximumPoolSize { get; set; } = 6;
+    public int MaxPoolSize { get; set; } = 6;
 
     /// <summary>Longest wait for a connection to be established, 1 second to 5 minutes; 15 seconds by default.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
@@ -34,9 +34,9 @@ public sealed class PostgresOptions
     internal string? Problem()
     {
         var problems = new List<string>();
-        Check(MaximumConcurrentCreations is >= 1 and <= 16, nameof(MaximumConcurrentCreations), MaximumConcurrentCreations, "1 to 16");
-        Check(MaximumPoolSize is >= 2 and <= 100, nameof(MaximumPoolSize), MaximumPoolSize, "2 to 100");
-        Check(MaximumPoolSize > MaximumConcurrentCreations, nameof(MaximumPoolSize), MaximumPoolSize, $"more than {nameof(MaximumConcurrentCreations)}");
+        Check(MaxConcurrentCreations is >= 1 and <= 16, nameof(MaxConcurrentCreations), MaxConcurrentCreations, "1 to 16");
+        Check(MaxPoolSize is >= 2 and <= 100, nameof(MaxPoolSize), MaxPoolSize, "2 to 100");
+        Check(MaxPoolSize > MaxConcurrentCreations, nameof(MaxPoolSize), MaxPoolSize, $"more than {nameof(MaxConcurrentCreations)}");
         Check(ConnectTimeout >= TimeSpan.FromSeconds(1) && ConnectTimeout <= TimeSpan.FromMinutes(5), nameof(ConnectTimeout), ConnectTimeout, "1 second to 5 minutes");
         Check(CommandTimeout >= TimeSpan.FromSeconds(1) && CommandTimeout <= TimeSpan.FromHours(1), nameof(CommandTimeout), CommandTimeout, "1 second to 1 hour");
         Check(RootCertificateFile is null || File.Exists(RootCertificateFile), nameof(RootCertificateFile), RootCertificateFile, "an existing file");

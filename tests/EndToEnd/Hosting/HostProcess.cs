@@ -9,14 +9,16 @@ internal sealed class HostProcess : IAsyncDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
+    private readonly DirectoryInfo _temporary;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
     private readonly List<string> _output = [];
     private readonly Task<string> _error;
     private readonly Task _reading;
 
-    private HostProcess(Process process)
+    private HostProcess(Process process, DirectoryInfo temporary)
     {
         _process = process;
+        _temporary = temporary;
         _error = process.StandardError.ReadToEndAsync();
         _reading = ReadAsync();
     }
@@ -58,7 +60,10 @@ internal sealed class HostProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        return new HostProcess(Process.Start(start)!);
+        // A host that a test kills cannot put away its own temporary files.
+        var temporary = Directory.CreateTempSubdirectory("host-");
+        start.Environment["TMPDIR"] = temporary.FullName;
+        return new HostProcess(Process.Start(start)!, temporary);
     }
 
     /// <summary>Runs it to its end.</summary>
@@ -125,6 +130,7 @@ internal sealed class HostProcess : IAsyncDisposable
 
         await _reading;
         _process.Dispose();
+        _temporary.Delete(recursive: true);
     }
 
     private async Task ReadAsync()

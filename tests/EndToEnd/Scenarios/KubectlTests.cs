@@ -30,8 +30,7 @@ public sealed class KubectlTests
         await host.WaitForLineAsync(line => line.Contains("MendixApp default/first-app", StringComparison.Ordinal) && line.EndsWith("Gone", StringComparison.Ordinal), Cancelled);
         foreach (var kind in new[] { "mendixapps", "storageinstances", "builds", "endpoints.privatecloud.mendix.com", "runtimes", "deployments", "services", "ingresses" })
         {
-            await kubectl.RunAsync($"wait --for=delete {kind} -l privatecloud.mendix.com/app=first-app --timeout=60s", Cancelled);
-            Assert.Equal("", await kubectl.RunAsync($"get {kind} -l privatecloud.mendix.com/app=first-app -o name", Cancelled));
+            await kubectl.UntilGoneAsync($"{kind} -l privatecloud.mendix.com/app=first-app", Cancelled);
         }
 
         Assert.DoesNotContain("first-app", await kubectl.RunAsync("get secrets -o name", Cancelled), StringComparison.Ordinal);
@@ -45,7 +44,7 @@ public sealed class KubectlTests
 
         await kubectl.RunAsync("scale mendixapp first-app --replicas=0", Cancelled);
         await host.WaitForLineAsync(line => line.Contains("Deployment default/first-app-master", StringComparison.Ordinal) && line.EndsWith("0/0 ready", StringComparison.Ordinal), Cancelled);
-        await kubectl.RunAsync("wait --for=jsonpath={.status.appState}=Stopped mendixapp/first-app --timeout=60s", Cancelled);
+        await kubectl.UntilAsync("get mendixapp first-app -o jsonpath={.status.appState}", "Stopped", Cancelled);
 
         Assert.Equal("0", await kubectl.RunAsync("get deployment first-app-master -o jsonpath={.spec.replicas}", Cancelled));
     }

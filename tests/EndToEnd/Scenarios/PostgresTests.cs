@@ -32,7 +32,7 @@ public sealed class PostgresTests
 
         Assert.NotEqual(before, await CatalogAsync(server));
         await kubectl.RunAsync("delete mendixapp postgres-app --timeout=90s", Cancelled);
-        await kubectl.RunAsync("wait --for=delete storageinstance/postgres-app-database --timeout=90s", Cancelled);
+        await kubectl.UntilGoneAsync("storageinstance/postgres-app-database", Cancelled);
         Assert.Equal(before, await CatalogAsync(server));
 
         host.Interrupt();

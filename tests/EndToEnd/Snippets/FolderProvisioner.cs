@@ -1,9 +1,11 @@
+#region Core README.md
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Checks;
 using Mendix.PrivateCloud.Provisioning.Parts;
 using Microsoft.Extensions.Logging;
+#endregion
 
 namespace Mendix.PrivateCloud.EndToEnd.Snippets;
 

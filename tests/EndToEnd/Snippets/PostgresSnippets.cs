@@ -20,5 +20,9 @@ internal static class PostgresSnippets
         await postgres.DeprovisionAsync(plan, tenant, cancellationToken);                 // nothing is left behind
         #endregion
         _ = (report, settings);
+        #region Postgres README.md
+        IReadOnlyList<string> statements = await ((ITenantPreviewer)postgres).PreviewAsync(plan, tenant, cancellationToken);
+        #endregion
+        _ = statements;
     }
 }

@@ -179,6 +179,8 @@ public sealed class StorageProvisionerTests
         await Assert.ThrowsAsync<PlanException>(() => _provisioner.DeprovisionAsync(new MemoryPlan(), Tenant, Cancellation));
         var report = await _provisioner.CheckAsync(new MemoryPlan(), Cancellation);
         Assert.Equal(["field host", "field adminPassword"], report.Failures.Select(finding => finding.Subject));
+        Assert.StartsWith("field host: is missing. Set it in the plan's parameters.\nfield adminPassword: is missing. Put it into", report.ToString(), StringComparison.Ordinal);
+        Assert.Equal("reachable: passed", $"{await _provisioner.CheckAsync(Plan, Cancellation)}");
         await Assert.ThrowsAsync<ArgumentException>(() => _provisioner.ProvisionAsync("a plan of another type", Tenant, Cancellation));
         Assert.Empty(_server.Performed);
     }

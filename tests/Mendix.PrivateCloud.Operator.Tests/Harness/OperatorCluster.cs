@@ -17,48 +17,47 @@ public sealed class OperatorCluster : IAsyncDisposable
     private readonly HttpClient _operatorHttp;
     private readonly HttpClient _userHttp;
     private readonly Action<OperatorOptions>? _configure;
+    private readonly RequestHooks _hooks;
     private IHost? _operator;
 
-    private OperatorCluster(LocalClusterServer server, ConcurrentQueue<LocalRequest> requests, Action<OperatorOptions>? configure)
+    private OperatorCluster(LocalClusterServer server, RequestHooks hooks, Action<OperatorOptions>? configure, Func<HttpClient, HttpClient>? transport)
     {
         _server = server;
+        _hooks = hooks;
         _configure = configure;
-        _operatorHttp = server.CreateHttpClient();
-        _userHttp = server.CreateHttpClient();
-        _userHttp.DefaultRequestHeaders.UserAgent.ParseAdd("test-user");
+        _operatorHttp = transport is null ? server.CreateHttpClient() : transport(server.CreateHttpClient());
+        var userHttp = server.CreateHttpClient();
+        _userHttp = new HttpClient(new RenamingHandler(userHttp, "test-user")) { BaseAddress = userHttp.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
         User = new KubernetesClient(_userHttp);
-        Requests = requests;
     }
 
     public ShelfServer Shelf { get; } = new();
+
+    /// <summary>Cancelled when the operator's host ends by itself.</summary>
+    public CancellationToken OperatorEnding => _operator!.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     public LogCollector Logs { get; } = new();
 
     public KubernetesClient User { get; }
 
     /// <summary>Every request of the operator that changed or meant to change something.</summary>
-    public ConcurrentQueue<LocalRequest> Requests { get; }
+    public ConcurrentQueue<LocalRequest> Requests => _hooks.Requests;
 
     public IEnumerable<LocalRequest> Writes => Requests.Where(request => request.Verb is not ("get" or "list" or "watch"));
 
-    public static async Task<OperatorCluster> StartAsync(Action<OperatorOptions>? configure = null, bool withOperator = true)
-    {
-        var requests = new ConcurrentQueue<LocalRequest>();
-        var server = await LocalClusterServer.StartAsync(
-            new LocalClusterOptions
-            {
-                AfterRequest = request =>
-                {
-                    if (request.UserAgent.StartsWith("mendix-privatecloud", StringComparison.Ordinal))
-                    {
-                        requests.Enqueue(request);
-                    }
+    /// <summary>Sees every request of the operator before its effect, and may put a fault in its place.</summary>
+    public Func<LocalRequest, ValueTask<LocalFault?>> BeforeRequest { get => _hooks.Before; set => _hooks.Before = value; }
 
-                    return ValueTask.FromResult<LocalFault?>(null);
-                },
-            },
-            TestContext.Current.CancellationToken);
-        var cluster = new OperatorCluster(server, requests, configure);
+    /// <summary>Sees every request of the operator after its effect, and may put a fault in the place of the answer.</summary>
+    public Func<LocalRequest, ValueTask<LocalFault?>> AfterRequest { get => _hooks.After; set => _hooks.After = value; }
+
+    public static async Task<OperatorCluster> StartAsync(
+        Action<OperatorOptions>? configure = null, bool withOperator = true, Func<HttpClient, HttpClient>? transport = null)
+    {
+        var hooks = new RequestHooks();
+        var server = await LocalClusterServer.StartAsync(
+            new LocalClusterOptions { BeforeRequest = hooks.BeforeAsync, AfterRequest = hooks.AfterAsync }, TestContext.Current.CancellationToken);
+        var cluster = new OperatorCluster(server, hooks, configure, transport);
         await cluster.InstallAsync();
         if (withOperator)
         {

@@ -12,6 +12,7 @@ public sealed class ShelfServer
     public const string AdminPassword = "shelf-admin-canary-4711";
 
     private int _effects;
+    private int _refusals;
 
     /// <summary>Name of the thing to the mark and the password on it.</summary>
     public ConcurrentDictionary<string, (string Mark, string Password)> Things { get; } = new(StringComparer.Ordinal);
@@ -25,6 +26,9 @@ public sealed class ShelfServer
 
     public int Checks { get; set; }
 
+    /// <summary>How often a wrong password was tried.</summary>
+    public int Refusals => Volatile.Read(ref _refusals);
+
     public void Authenticate(ShelfPlan plan)
     {
         if (IsDown || plan.Host == "nowhere")
@@ -34,7 +38,9 @@ public sealed class ShelfServer
 
         if (plan.Password!.Reveal() != AdminPassword)
         {
-            throw new ProvisioningException(FailureKind.Configuration, "The shelf refused the password.", "Correct the plan's Secret.");
+            // As with servers that number their failures: no text is like the one before.
+            var number = Interlocked.Increment(ref _refusals);
+            throw new ProvisioningException(FailureKind.Configuration, $"The shelf refused the password. Failure {number}.", "Correct the plan's Secret.");
         }
     }
 

@@ -4,7 +4,7 @@ namespace Mendix.PrivateCloud.Kubernetes;
 /// <typeparam name="T">The kind.</typeparam>
 /// <param name="Outcome">Whether anything was sent.</param>
 /// <param name="Resource">The object as stored; the observed one when nothing was sent.</param>
-/// <param name="Difference">The path of the first difference, such as <c>spec.replicas</c>, that made it be sent; <see langword="null"/> when nothing was.</param>
+/// <param name="Difference">The path of the first difference, such as <c>spec.replicas</c>, that made it be sent; <see langword="null"/> when nothing was sent, or nothing had been observed.</param>
 public readonly record struct ApplyResult<T>(ApplyOutcome Outcome, T Resource, string? Difference)
     where T : class
 {

@@ -59,10 +59,10 @@ public sealed class ServerSideApply
             throw new ArgumentException("stringData cannot be compared with what the server holds. Put the bytes into data.", nameof(desired));
         }
 
-        var difference = observed is null ? "" : ApplyDifference.Find(desired, observed, FieldManager, subresource);
-        if (difference is null)
+        var difference = observed is null ? null : ApplyDifference.Find(desired, observed, FieldManager, subresource);
+        if (observed is not null && difference is null)
         {
-            return new ApplyResult<T>(ApplyOutcome.Unchanged, observed!, null);
+            return new ApplyResult<T>(ApplyOutcome.Unchanged, observed, null);
         }
 
         var options = new ApplyOptions { FieldManager = FieldManager, Force = true, Subresource = subresource };

@@ -71,9 +71,6 @@ public sealed class StorageInstanceStatus
     /// <summary>The Secret with the runtime settings that reach the tenant.</summary>
     public string? SecretName { get; set; }
 
-    /// <summary>A digest of those settings; another digest means that the environment must take them in anew.</summary>
-    public string? SettingsDigest { get; set; }
-
     /// <summary>Conditions; Ready says whether the tenant can be used.</summary>
     [ListMapKey("type")]
     public List<Condition>? Conditions { get; set; }

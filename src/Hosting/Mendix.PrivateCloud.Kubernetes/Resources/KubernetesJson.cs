@@ -28,4 +28,4 @@ namespace Mendix.PrivateCloud.Kubernetes.Resources;
 [JsonSerializable(typeof(ObjectMeta))]
 [JsonSerializable(typeof(ListMeta))]
 [JsonSerializable(typeof(Status))]
-public sealed partial class KubernetesJson : JsonSerializerContext;
+internal sealed partial class KubernetesJson : JsonSerializerContext;

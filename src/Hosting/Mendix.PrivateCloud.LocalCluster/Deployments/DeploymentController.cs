@@ -72,6 +72,11 @@ internal sealed class DeploymentController : IAsyncDisposable
         }
 
         var status = DeploymentStatus.Of(deployment, Rollout.Plan(deployment, PodsOf(stored)), _timeProvider.GetUtcNow());
+        if (JsonNode.DeepEquals(deployment["status"], status))
+        {
+            return;
+        }
+
         _writer.Change(_registry.FindStored(GroupResource.Deployments)!, key, AsController with { Subresource = Subresources.Status }, (value, current) =>
         {
             if (current.Uid != stored.Uid)

@@ -1,6 +1,6 @@
 namespace Mendix.PrivateCloud.LocalCluster.Schemas;
 
-/// <summary>The syntax that <c>metadata.name</c> of a kind must have.</summary>
+/// <summary>The syntax of names: what <c>metadata.name</c> of a kind must be, and fields that hold names.</summary>
 internal enum NameRule
 {
     /// <summary>RFC 1123 subdomain, at most 253 characters: the usual rule.</summary>
@@ -14,4 +14,7 @@ internal enum NameRule
 
     /// <summary>Anything that can stand in a URL path: roles and bindings.</summary>
     PathSegment,
+
+    /// <summary>RFC 1123 subdomain behind <c>*.</c>: the hosts of an Ingress. No object has such a name.</summary>
+    WildcardSubdomain,
 }

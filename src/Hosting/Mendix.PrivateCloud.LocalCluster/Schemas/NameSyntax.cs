@@ -10,6 +10,7 @@ internal static partial class NameSyntax
         NameRule.DnsLabel => Problems(name, 63, Label(), LabelHelp),
         NameRule.Dns1035Label => Problems(name, 63, Label1035(), Label1035Help),
         NameRule.PathSegment => PathProblems(name),
+        NameRule.WildcardSubdomain => Problems(name, 253, Wildcard(), WildcardHelp),
         _ => Problems(name, 253, Subdomain(), SubdomainHelp),
     };
 
@@ -44,6 +45,11 @@ internal static partial class NameSyntax
         + "alphanumeric character (e.g. 'example.com', regex used for validation is "
         + "'[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
 
+    private const string WildcardHelp =
+        "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric "
+        + "characters, '-' or '.' and end with an alphanumeric character (e.g. '*.example.com', regex used for validation is "
+        + "'\\*\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+
     private const string LabelHelp =
         "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an "
         + "alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
@@ -54,6 +60,9 @@ internal static partial class NameSyntax
 
     [GeneratedRegex("^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\z")]
     private static partial Regex Subdomain();
+
+    [GeneratedRegex("^\\*\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\z")]
+    private static partial Regex Wildcard();
 
     [GeneratedRegex("^[a-z0-9]([-a-z0-9]*[a-z0-9])?\\z")]
     private static partial Regex Label();

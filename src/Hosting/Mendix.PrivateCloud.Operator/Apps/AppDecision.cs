@@ -36,13 +36,26 @@ internal sealed record AppDecision
 
     public Secret? DesiredTlsSecret { get; init; }
 
+    /// <summary>Whether the Secret of an inline certificate has no user any more: the app names none, and the network has let go of it.</summary>
+    public bool IsTlsSecretObsolete { get; init; }
+
     public Runtime? DesiredRuntime { get; init; }
 
     public static AppDecision Make(AppObservation seen, IStorageProvisioners provisioners)
     {
+        if (seen.App.Metadata.DeletionTimestamp is not null)
+        {
+            return Deleting(seen);
+        }
+
         if (AppNameRules.Problem(seen.App.Metadata.Name!) is { } problem)
         {
             return Refused(Verdict.Failed(Reasons.InvalidName, problem));
+        }
+
+        if (seen.App.Spec is null)
+        {
+            return Refused(Verdict.Failed(Reasons.MissingField, "spec is not set. Name the plans in spec.database and spec.storage, and the app in spec.sourceURL."));
         }
 
         var database = StorageDecision.Make(seen.App, StorageNeed.Database, seen.Database, seen.Plans, provisioners);
@@ -67,7 +80,20 @@ internal sealed record AppDecision
             DesiredBuild = desiredBuild,
             DesiredEndpoint = desiredEndpoint,
             DesiredTlsSecret = desiredTlsSecret,
+            IsTlsSecretObsolete = tlsProblem is null && desiredTlsSecret is null && endpoint.IsReady
+                && seen.TlsSecret is { Metadata.DeletionTimestamp: null } obsolete && Owners.IsOwnedBy(obsolete, seen.App),
             DesiredRuntime = desiredRuntime,
+        };
+    }
+
+    // Seen where the deletion waits for what belongs to the app, as with kubectl delete --cascade=foreground.
+    private static AppDecision Deleting(AppObservation seen)
+    {
+        var deleting = Verdict.Deleting(Reasons.Deleting, "The environment is being removed.");
+        return Refused(deleting) with
+        {
+            Database = seen.Database is { } database ? StorageDecision.VerdictOf(database) : deleting,
+            File = seen.File is { } file ? StorageDecision.VerdictOf(file) : deleting,
         };
     }
 
@@ -96,7 +122,10 @@ internal sealed record AppDecision
         }
 
         var verdict = Child(seen.Runtime, seen.Runtime?.Status?.Phase, seen.Runtime?.Status?.ObservedGeneration, seen.Runtime?.Status?.Conditions);
-        if (complaints.Any(complaint => complaint.Reason == Reasons.TooManyReplicas))
+        // A sibling that has not looked at its newest wish yet does so in a moment: one restart instead of two, and never
+        // an old image with the settings of a new one.
+        if (complaints.Any(complaint => complaint.Reason == Reasons.TooManyReplicas)
+            || new[] { build, endpoint }.Any(sibling => sibling.Reason == Reasons.Processing))
         {
             return (null, verdict);
         }

@@ -29,4 +29,14 @@ internal static class AppNames
     public static string TlsSecret(string app) => $"{app}-tls";
 
     public static string RuntimeSettingsSecret(string app) => $"{app}-runtime";
+
+    /// <summary>Whose master Deployment it would be; null for any other name.</summary>
+    public static string? AppOfMasterDeployment(string name) => Without(name, MasterDeployment(""));
+
+    /// <summary>Whose Secret it would be; null for any other name, and for the credentials, which are a StorageInstance's.</summary>
+    public static string? AppOfSecret(string name) =>
+        Without(name, TlsSecret("")) ?? Without(name, AdminPasswordSecret("")) ?? Without(name, RuntimeSettingsSecret(""));
+
+    private static string? Without(string name, string ending) =>
+        name.Length > ending.Length && name.EndsWith(ending, StringComparison.Ordinal) ? name[..^ending.Length] : null;
 }

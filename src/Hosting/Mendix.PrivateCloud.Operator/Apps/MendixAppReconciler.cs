@@ -14,29 +14,36 @@ internal sealed class MendixAppReconciler(
     public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         // What belongs to an app that is gone goes by owner references, held back by the finalizer where it must.
-        if (view.Apps.Find(key.Namespace, key.Name) is not { Metadata.DeletionTimestamp: null } app)
+        if (view.Apps.Find(key.Namespace, key.Name) is not { } app)
         {
             return ReconcileResult.Done;
         }
 
         var seen = Observe(app);
         var decision = AppDecision.Make(seen, provisioners);
-        Verdict? refused = null;
+        UnmetWishException? unmet = null;
         try
         {
-            await ApplyAsync(seen, decision, cancellationToken);
+            // Decided anew after each step: what was changed a moment ago is not ready, whatever it said before.
+            seen = await ApplyPartsAsync(seen, decision, cancellationToken);
+            decision = AppDecision.Make(seen, provisioners);
+            seen = seen with { Runtime = await ApplyAsync(decision.DesiredRuntime, seen.Runtime, cancellationToken) };
+            decision = AppDecision.Make(seen, provisioners);
         }
-        catch (Exception failure) when (Refusal.Of(failure) is { } verdict)
+        catch (UnmetWishException exception)
         {
-            refused = verdict;
-            decision = decision with { Complaints = [verdict] };
+            unmet = exception;
+            decision = decision with { Complaints = [exception.Verdict, .. decision.Complaints] };
+        }
+        catch (StaleViewException)
+        {
+            return ReconcileResult.After(StaleViewException.Delay);
         }
 
         await writer.ApplyStatusAsync(AppStatusRenderer.Render(seen, decision, time.GetUtcNow()), app, cancellationToken);
         var overall = AppStatusRenderer.Overall(decision);
         events.OnVerdict(app, app.Status?.Conditions, overall);
-        // What is wrong with a part is its own reconciler's to try again.
-        return refused?.ToResult() ?? (overall.IsFailed ? ReconcileResult.Blocked(overall.Message) : ReconcileResult.Done);
+        return unmet?.Result ?? (overall.IsFailed ? ReconcileResult.Blocked(overall.Message) : ReconcileResult.Done);
     }
 
     private AppObservation Observe(MendixApp app)
@@ -44,7 +51,7 @@ internal sealed class MendixAppReconciler(
         var (space, name) = (app.Metadata.Namespace!, app.Metadata.Name!);
         return new AppObservation(
             app,
-            view.Configurations.Find(space, ClusterView.ConfigurationName),
+            view.Configurations.Find(space, OperatorConfiguration.ObjectName),
             view.PlansByNamespace.Find(space),
             view.Instances.Find(space, AppNames.DatabaseInstance(name)),
             view.Instances.Find(space, AppNames.FileInstance(name)),
@@ -54,22 +61,27 @@ internal sealed class MendixAppReconciler(
             view.Secrets.Find(space, AppNames.TlsSecret(name)));
     }
 
-    private async Task ApplyAsync(AppObservation seen, AppDecision decision, CancellationToken cancellationToken)
+    private async Task<AppObservation> ApplyPartsAsync(AppObservation seen, AppDecision decision, CancellationToken cancellationToken)
     {
-        await ApplyAsync(decision.DesiredDatabase, seen.Database, cancellationToken);
-        await ApplyAsync(decision.DesiredFile, seen.File, cancellationToken);
-        await ApplyAsync(decision.DesiredBuild, seen.Build, cancellationToken);
-        await ApplyAsync(decision.DesiredTlsSecret, seen.TlsSecret, cancellationToken);
-        await ApplyAsync(decision.DesiredEndpoint, seen.Endpoint, cancellationToken);
-        await ApplyAsync(decision.DesiredRuntime, seen.Runtime, cancellationToken);
+        seen = seen with
+        {
+            Database = await ApplyAsync(decision.DesiredDatabase, seen.Database, cancellationToken),
+            File = await ApplyAsync(decision.DesiredFile, seen.File, cancellationToken),
+            Build = await ApplyAsync(decision.DesiredBuild, seen.Build, cancellationToken),
+            TlsSecret = await ApplyAsync(decision.DesiredTlsSecret, seen.TlsSecret, cancellationToken),
+            Endpoint = await ApplyAsync(decision.DesiredEndpoint, seen.Endpoint, cancellationToken),
+        };
+        if (decision.IsTlsSecretObsolete && seen.TlsSecret is { } obsolete)
+        {
+            await writer.DeleteAsync(obsolete, cancellationToken);
+        }
+
+        return seen;
     }
 
-    private async Task ApplyAsync<T>(T? desired, T? observed, CancellationToken cancellationToken)
-        where T : class, IKubernetesObject<T>
-    {
-        if (desired is not null && observed?.Metadata.DeletionTimestamp is null)
-        {
-            await writer.ApplyAsync(desired, observed, cancellationToken);
-        }
-    }
+    private async Task<T?> ApplyAsync<T>(T? desired, T? observed, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<T> =>
+        desired is not null && observed?.Metadata.DeletionTimestamp is null
+            ? await writer.ApplyAsync(desired, observed, cancellationToken)
+            : observed;
 }

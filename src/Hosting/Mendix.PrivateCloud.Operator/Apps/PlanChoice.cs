@@ -29,19 +29,29 @@ internal sealed record PlanChoice(StoragePlan? Plan, Verdict? Problem)
                 $"{need.Field} names the StoragePlan '{name}', which is for {plan.Spec.StorageType} storage, not for {need.StorageType}. {Fitting(need, plans)}");
         }
 
-        var problem = ExposedSecret(plan, provisioners) ?? ReplicaProblem(app, need, plan.Spec.Provisioner.Type, provisioners);
+        var problem = WrongProvisioner(need, plan, provisioners) ?? ExposedSecret(plan, provisioners) ?? ReplicaProblem(app, need, plan.Spec.Provisioner.Type, provisioners);
         return problem is null ? new PlanChoice(plan, null) : new PlanChoice(null, problem);
     }
 
     public static Verdict? ReplicaProblem(MendixApp app, StorageNeed need, string provisionerType, IStorageProvisioners provisioners)
     {
         // An unknown type is told by the StorageInstance and the plan.
-        var most = provisioners.Types.Contains(provisionerType) ? provisioners.Get(provisionerType).Descriptor.MaximumReplicas : null;
+        var most = provisioners.Types.Contains(provisionerType) ? provisioners.Get(provisionerType).Descriptor.MaxReplicas : null;
         return most is { } limit && (app.Spec?.Replicas ?? 1) > limit
             ? Verdict.Failed(
                 Reasons.TooManyReplicas,
                 $"spec.replicas is {app.Spec!.Replicas}, but {need.Noun} of the type '{provisionerType}' serves at most {limit}. " +
                 $"Set spec.replicas to {limit}, or create the environment with another plan.")
+            : null;
+    }
+
+    private static Verdict? WrongProvisioner(StorageNeed need, StoragePlan plan, IStorageProvisioners provisioners)
+    {
+        var type = plan.Spec!.Provisioner!.Type;
+        return provisioners.Types.Contains(type) && provisioners.Get(type).Descriptor.Category != need.Category
+            ? Verdict.Failed(
+                Reasons.WrongPlanCategory,
+                $"{need.Field} names the StoragePlan '{plan.Metadata.Name}', whose provisioner '{type}' makes no {need.Noun}. Correct the plan, or name another one.")
             : null;
     }
 

@@ -27,13 +27,13 @@ internal sealed record StorageDecision(StorageInstance? Desired, Verdict Verdict
                     Verdict.Processing(Reasons.Processing, $"The {need.Noun} is being made."));
         }
 
-        var verdict = Verdict.Of(existing.Metadata, existing.Status?.Phase, existing.Status?.ObservedGeneration, existing.Status?.Conditions);
+        var verdict = VerdictOf(existing);
         if (!HasTenant(existing))
         {
             // Nothing was made yet: a corrected plan or another one must reach the instance.
             return choice.Problem is { } stillWrong
                 ? new StorageDecision(null, stillWrong)
-                : new StorageDecision(StorageInstanceRenderer.FromPlan(app, need, choice.Plan!), verdict);
+                : new StorageDecision(StorageInstanceRenderer.FromPlan(app, need, choice.Plan!, existing), verdict);
         }
 
         return new StorageDecision(StorageInstanceRenderer.AsItIs(app, need, existing), verdict, ComplaintAbout(app, need, existing, provisioners));
@@ -41,6 +41,9 @@ internal sealed record StorageDecision(StorageInstance? Desired, Verdict Verdict
 
     /// <summary>Whether anything may have been made on a server: from then on the instance keeps the plan as it was.</summary>
     public static bool HasTenant(StorageInstance instance) => instance.Status is { TenantId: not null } or { Phase: Phases.Ready };
+
+    public static Verdict VerdictOf(StorageInstance instance) =>
+        Verdict.Of(instance.Metadata, instance.Status?.Phase, instance.Status?.ObservedGeneration, instance.Status?.Conditions);
 
     private static Verdict? Leftover(MendixApp app, StorageNeed need, StorageInstance existing)
     {

@@ -6,14 +6,20 @@ namespace Mendix.PrivateCloud.Operator.Apps;
 internal static class StorageInstanceRenderer
 {
     /// <summary>From the plan as it reads now, secrets left out.</summary>
-    public static StorageInstance FromPlan(MendixApp app, StorageNeed need, StoragePlan plan) => Render(app, need, new StorageInstanceSpec
+    public static StorageInstance FromPlan(MendixApp app, StorageNeed need, StoragePlan plan, StorageInstance? existing = null)
     {
-        AppName = app.Metadata.Name!,
-        PlanName = plan.Metadata.Name!,
-        StorageType = need.StorageType,
-        Dedicated = plan.Spec!.Type == StoragePlanTypes.Dedicated,
-        Provisioner = plan.Spec.Provisioner,
-    });
+        var instance = Render(app, need, new StorageInstanceSpec
+        {
+            AppName = app.Metadata.Name!,
+            PlanName = plan.Metadata.Name!,
+            StorageType = need.StorageType,
+            Dedicated = plan.Spec!.Type == StoragePlanTypes.Dedicated,
+            Provisioner = plan.Spec.Provisioner,
+        });
+        // A tenant may be begun at this moment, on the server that the instance names until now.
+        instance.Metadata.ResourceVersion = existing?.Metadata.ResourceVersion;
+        return instance;
+    }
 
     /// <summary>From the plan as it read when the tenant was made: a later edit must not disturb what exists.</summary>
     public static StorageInstance AsItIs(MendixApp app, StorageNeed need, StorageInstance existing) => Render(app, need, existing.Spec!);

@@ -8,8 +8,6 @@ namespace Mendix.PrivateCloud.Operator.Cluster;
 /// <summary>What the operator knows of the cluster: one informer per kind that it manages, makes or depends on.</summary>
 internal sealed class ClusterView
 {
-    public const string ConfigurationName = "mendix-operator-configuration";
-
     private readonly List<Func<CancellationToken, Task>> _run = [];
     private readonly List<Func<CancellationToken, Task>> _synced = [];
 
@@ -94,7 +92,15 @@ internal sealed class ClusterView
 
     public static string Key(string? namespaceName, string? name) => $"{namespaceName}/{name}";
 
-    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(_run.Select(run => run(cancellationToken)));
+    /// <summary>Follows the cluster until cancelled, or until one kind cannot be followed any more: then none is.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = _run.Select(run => run(all.Token)).ToList();
+        await Task.WhenAny(running);
+        await all.CancelAsync();
+        await Task.WhenAll(running);
+    }
 
     public Task WaitForSyncAsync(CancellationToken cancellationToken) => Task.WhenAll(_synced.Select(wait => wait(cancellationToken)));
 }

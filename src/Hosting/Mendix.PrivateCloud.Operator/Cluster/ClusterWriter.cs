@@ -25,7 +25,8 @@ internal sealed class ClusterWriter(KubernetesClient client, ILogger<ClusterWrit
     /// <summary>Whether a status was written to an object since this copy of it was made.</summary>
     public bool IsOutdated(object copy) => _outdated.TryGetValue(copy, out _);
 
-    /// <exception cref="ForeignObjectException">There is such an object, and its owner is not the desired one's.</exception>
+    /// <exception cref="UnmetWishException">There is such an object that is somebody else's, or the API server refused ours.</exception>
+    /// <exception cref="StaleViewException">A resource version was desired, and the object is a newer one.</exception>
     public async Task<T> ApplyAsync<T>(T desired, T? observed, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<T>
     {
@@ -35,34 +36,63 @@ internal sealed class ClusterWriter(KubernetesClient client, ILogger<ClusterWrit
             var isOrphan = actual is null && observed.Metadata.Labels?.GetValueOrDefault(Labels.ManagedBy) == Labels.Manager;
             if (!isOrphan)
             {
-                throw new ForeignObjectException(observed, owner);
+                throw UnmetWishException.Taken(observed, owner);
             }
         }
 
-        var result = await _apply.ApplyIfChangedAsync(desired, observed, cancellationToken);
-        if (result.IsApplied)
+        try
         {
-            logger.Applied(T.Definition.Kind, desired.Metadata.Namespace, desired.Metadata.Name, result.Difference);
-        }
+            var result = await _apply.ApplyIfChangedAsync(desired, observed, cancellationToken);
+            if (result.IsApplied)
+            {
+                logger.Applied(T.Definition.Kind, desired.Metadata.Namespace, desired.Metadata.Name, result.Difference ?? "it is new");
+            }
 
-        return result.Resource;
+            return result.Resource;
+        }
+        catch (KubernetesException exception) when (exception.IsConflict && desired.Metadata.ResourceVersion is not null)
+        {
+            throw new StaleViewException();
+        }
+        catch (KubernetesException exception) when (!exception.IsConflict && !exception.IsNotFound)
+        {
+            throw UnmetWishException.Refused(desired, exception);
+        }
     }
 
     public async Task<T> ApplyStatusAsync<T>(T desired, T observed, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<T>
     {
-        var result = await _apply.ApplyStatusIfChangedAsync(desired, observed, cancellationToken);
-        // The server may find that nothing differs. Then there is no newer copy to come.
-        if (result.IsApplied && result.Resource.Metadata.ResourceVersion != observed.Metadata.ResourceVersion)
+        try
         {
-            _outdated.AddOrUpdate(observed, observed);
-        }
+            var result = await _apply.ApplyStatusIfChangedAsync(desired, observed, cancellationToken);
+            // The server may find that nothing differs. Then there is no newer copy to come.
+            if (result.IsApplied && result.Resource.Metadata.ResourceVersion != observed.Metadata.ResourceVersion)
+            {
+                _outdated.AddOrUpdate(observed, observed);
+            }
 
-        return result.Resource;
+            return result.Resource;
+        }
+        catch (KubernetesException exception) when (exception.IsNotFound)
+        {
+            logger.AlreadyGone(T.Definition.Kind, desired.Metadata.Namespace, desired.Metadata.Name);
+            return observed;
+        }
     }
 
-    public async Task<StorageInstance> ApplyTenantAsync(StorageInstance desired, CancellationToken cancellationToken) =>
-        (await _applyTenant.ApplyStatusIfChangedAsync(desired, observed: null, cancellationToken)).Resource;
+    /// <exception cref="StaleViewException">The instance is not any more as the desired resource version says.</exception>
+    public async Task ApplyTenantAsync(StorageInstance desired, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _applyTenant.ApplyStatusIfChangedAsync(desired, observed: null, cancellationToken);
+        }
+        catch (KubernetesException exception) when (exception.IsConflict || exception.IsNotFound)
+        {
+            throw new StaleViewException();
+        }
+    }
 
     /// <summary>Takes our finalizer off, exactly as observed: an object that changed meanwhile is looked at again first.</summary>
     public async Task RemoveFinalizerAsync<T>(T observed, string finalizer, CancellationToken cancellationToken)

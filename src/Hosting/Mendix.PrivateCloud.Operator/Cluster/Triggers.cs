@@ -1,6 +1,7 @@
 using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Apps;
+using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Reconciling;
 
 namespace Mendix.PrivateCloud.Operator.Cluster;
@@ -82,6 +83,12 @@ internal sealed class Triggers : IDisposable
         where T : class, IKubernetesObject<T>
     {
         Primary(controller, change);
+        TellApp(change, app);
+    }
+
+    private void TellApp<T>(ResourceChange<T> change, string? app)
+        where T : class, IKubernetesObject<T>
+    {
         if (app is null)
         {
             return;
@@ -107,6 +114,12 @@ internal sealed class Triggers : IDisposable
     private void OnInstance(ResourceChange<StorageInstance> change)
     {
         var instance = change.Latest;
+        if (IsOwnStatus(change, change.Old?.Metadata.Finalizers?.Count == change.New?.Metadata.Finalizers?.Count))
+        {
+            TellApp(change, instance.Spec?.AppName);
+            return;
+        }
+
         OnPart(_controllers.Instances, change, instance.Spec?.AppName);
         if (instance.Spec is null || (change.Old is not null && change.New is not null))
         {
@@ -114,26 +127,47 @@ internal sealed class Triggers : IDisposable
         }
 
         _controllers.Plans.EnqueueAfter(new ObjectKey(instance.Metadata.Namespace!, instance.Spec.PlanName), UsageSettle);
-        if (change.New is null && instance.Spec.Dedicated)
+        if (change.New is null)
         {
-            EnqueueAll(_controllers.Instances, _view.InstancesByPlan.Find(ClusterView.Key(instance.Metadata.Namespace, instance.Spec.PlanName)));
+            // It may have held a plan that serves one at a time.
+            var others = _view.InstancesByPlan.Find(ClusterView.Key(instance.Metadata.Namespace, instance.Spec.PlanName));
+            EnqueueAll(_controllers.Instances, others.Where(other => other.Status?.Phase == Phases.Failed));
         }
     }
 
+    // What a reconciler of a storage server writes into a status is no reason to ask that server again at once: with a
+    // text that differs each time, it would never stop.
+    private static bool IsOwnStatus<T>(ResourceChange<T> change, bool isSameBesides)
+        where T : class, IKubernetesObject<T> =>
+        change is { Old: not null, New: not null } && isSameBesides && !IsNewDesiredState(change)
+        && change.Old.Metadata.OwnerReferences?.Count == change.New.Metadata.OwnerReferences?.Count;
+
     private void OnPlan(ResourceChange<StoragePlan> change)
     {
+        var key = ClusterView.Key(change.Latest.Metadata.Namespace, change.Latest.Metadata.Name);
+        if (IsOwnStatus(change, isSameBesides: true))
+        {
+            // The list of users may have changed while this one was written.
+            _controllers.Plans.EnqueueAfter(KeyOf(change.Latest), UsageSettle);
+            if (IsReady(change.New!) && !IsReady(change.Old!))
+            {
+                // The server works again, which nothing else tells those that wait for it.
+                EnqueueAll(_controllers.Instances, _view.InstancesByPlan.Find(key).Where(instance => instance.Status?.Phase != Phases.Ready));
+            }
+
+            return;
+        }
+
+        Primary(_controllers.Plans, change);
         if (IsNewDesiredState(change) || change.New is null)
         {
-            Primary(_controllers.Plans, change);
-            var key = ClusterView.Key(change.Latest.Metadata.Namespace, change.Latest.Metadata.Name);
             EnqueueAll(_controllers.Apps, _view.AppsByPlan.Find(key));
             EnqueueAll(_controllers.Instances, _view.InstancesByPlan.Find(key));
         }
-        else
-        {
-            _controllers.Plans.EnqueueAfter(KeyOf(change.Latest), UsageSettle);
-        }
     }
+
+    private static bool IsReady(StoragePlan plan) =>
+        plan.Status?.Conditions?.Any(condition => condition is { Type: ConditionTypes.Ready, Status: ConditionStatus.True }) == true;
 
     private void OnSecret(ResourceChange<Secret> change)
     {
@@ -146,6 +180,12 @@ internal sealed class Triggers : IDisposable
             {
                 _controllers.Apps.EnqueueAfter(new ObjectKey(space, app), Settle);
             }
+        }
+        else if (change.New is null && AppNames.AppOfSecret(name) is { } blocked)
+        {
+            // A foreign Secret that was in the way.
+            _controllers.Runtimes.Enqueue(new ObjectKey(space, AppNames.Runtime(blocked)));
+            _controllers.Apps.Enqueue(new ObjectKey(space, blocked));
         }
 
         if (_view.Instances.Find(space, name) is not null)
@@ -160,7 +200,7 @@ internal sealed class Triggers : IDisposable
 
     private void OnConfiguration(ResourceChange<OperatorConfiguration> change)
     {
-        if (change.Latest.Metadata.Name == ClusterView.ConfigurationName)
+        if (change.Latest.Metadata.Name == OperatorConfiguration.ObjectName)
         {
             EnqueueAll(_controllers.Apps, _view.AppsByNamespace.Find(change.Latest.Metadata.Namespace!));
         }
@@ -168,8 +208,8 @@ internal sealed class Triggers : IDisposable
 
     private void OnDeployment(ResourceChange<Deployment> change)
     {
-        // By label and not by owner: that an owner reference was lost must be noticed too.
-        if (change.Latest.Metadata.Labels?.GetValueOrDefault(Labels.App) is { } app)
+        // By name and not by owner or label: that these were lost, or that a foreign object went away, must be noticed too.
+        if (AppNames.AppOfMasterDeployment(change.Latest.Metadata.Name!) is { } app)
         {
             _controllers.Runtimes.Enqueue(new ObjectKey(change.Latest.Metadata.Namespace!, AppNames.Runtime(app)));
         }

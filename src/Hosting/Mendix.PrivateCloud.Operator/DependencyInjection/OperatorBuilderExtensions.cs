@@ -8,7 +8,9 @@ using Mendix.PrivateCloud.Operator.Runtimes;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Operator.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -20,12 +22,13 @@ public static class OperatorBuilderExtensions
     /// the provisioners that its plans name.
     /// </summary>
     /// <param name="builder">The registration.</param>
-    /// <param name="configure">Which namespaces, and how it works.</param>
+    /// <param name="configure">Which namespaces, and how it works. A value out of range keeps the host from starting.</param>
     public static IPrivateCloudBuilder AddOperator(this IPrivateCloudBuilder builder, Action<OperatorOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         services.AddOptions<OperatorOptions>().Configure(configure ?? (static _ => { }));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OperatorOptions>, OperatorOptionsValidation>());
         services.TryAddSingleton<ClusterView>();
         services.TryAddSingleton<ClusterWriter>();
         services.TryAddSingleton(static provider => new EventRecorder(
@@ -36,6 +39,7 @@ public static class OperatorBuilderExtensions
         services.TryAddSingleton<PlanLoader>();
         services.TryAddSingleton<DedicatedPlanClaim>();
         services.TryAddSingleton<StorageInstanceStatusWriter>();
+        services.TryAddSingleton<CredentialsSecret>();
         services.TryAddSingleton<TenantRemoval>();
         services.TryAddSingleton<AdminPassword>();
         services.TryAddSingleton<MendixAppReconciler>();
@@ -45,7 +49,11 @@ public static class OperatorBuilderExtensions
         services.TryAddSingleton<EndpointReconciler>();
         services.TryAddSingleton<RuntimeReconciler>();
         services.TryAddSingleton<Reconcilers>();
-        services.AddHostedService<OperatorService>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OperatorService>(Service));
         return builder;
     }
+
+    private static OperatorService Service(IServiceProvider provider) => provider.GetService<KubernetesClient>() is null
+        ? throw new InvalidOperationException("The operator has no client for its cluster. Call services.AddKubernetesClient() as well.")
+        : ActivatorUtilities.CreateInstance<OperatorService>(provider);
 }

@@ -17,9 +17,19 @@ internal sealed class EndpointReconciler(ClusterView view, ClusterWriter writer,
             return ReconcileResult.Done;
         }
 
-        var verdict = Problem(endpoint.Spec) ?? await ApplyAsync(endpoint, cancellationToken);
+        var verdict = Problem(endpoint.Spec);
+        UnmetWishException? unmet = null;
+        try
+        {
+            verdict ??= await ApplyAsync(endpoint, cancellationToken);
+        }
+        catch (UnmetWishException exception)
+        {
+            (unmet, verdict) = (exception, exception.Verdict);
+        }
+
         await WriteStatusAsync(endpoint, verdict, cancellationToken);
-        return verdict.ToResult();
+        return unmet?.Result ?? (verdict.IsFailed ? ReconcileResult.Blocked(verdict.Message) : ReconcileResult.Done);
     }
 
     private static Verdict? Problem(EndpointSpec spec) => spec.Type switch
@@ -37,22 +47,15 @@ internal sealed class EndpointReconciler(ClusterView view, ClusterWriter writer,
     private async Task<Verdict> ApplyAsync(Endpoint endpoint, CancellationToken cancellationToken)
     {
         var (namespaceName, app) = (endpoint.Metadata.Namespace, endpoint.Spec!.AppName);
-        try
+        await writer.ApplyAsync(ServiceRenderer.Render(endpoint), view.Services.Find(namespaceName, AppNames.Service(app)), cancellationToken);
+        var ingress = view.Ingresses.Find(namespaceName, AppNames.Ingress(app));
+        if (endpoint.Spec.Type == EndpointTypes.Ingress)
         {
-            await writer.ApplyAsync(ServiceRenderer.Render(endpoint), view.Services.Find(namespaceName, AppNames.Service(app)), cancellationToken);
-            var ingress = view.Ingresses.Find(namespaceName, AppNames.Ingress(app));
-            if (endpoint.Spec.Type == EndpointTypes.Ingress)
-            {
-                await writer.ApplyAsync(IngressRenderer.Render(endpoint), ingress, cancellationToken);
-            }
-            else if (ingress is not null && Owners.IsOwnedBy(ingress, endpoint))
-            {
-                await writer.DeleteAsync(ingress, cancellationToken);
-            }
+            await writer.ApplyAsync(IngressRenderer.Render(endpoint), ingress, cancellationToken);
         }
-        catch (Exception failure) when (Refusal.Of(failure) is { } refused)
+        else if (ingress is not null && Owners.IsOwnedBy(ingress, endpoint))
         {
-            return refused;
+            await writer.DeleteAsync(ingress, cancellationToken);
         }
 
         return Verdict.Ready(Reasons.Ready, $"The app is reached at {AppUrl(endpoint)}.");

@@ -8,12 +8,12 @@ using Mendix.PrivateCloud.Provisioning;
 namespace Mendix.PrivateCloud.Operator.Runtimes;
 
 /// <summary>The random password of the runtime's administration port, in the documented Secret <c>&lt;env&gt;-m2ee</c>.</summary>
-internal sealed class AdminPassword(KubernetesClient client, ClusterView view)
+internal sealed class AdminPassword(KubernetesClient client, ClusterView view, ClusterWriter writer)
 {
     public const string Key = "adminpassword";
 
     /// <summary>The Secret as it is, or made now. It is created and never applied: a second attempt must not change the password.</summary>
-    /// <exception cref="ForeignObjectException">There is such a Secret, and it is not this runtime's.</exception>
+    /// <exception cref="UnmetWishException">There is such a Secret, and it is not this runtime's.</exception>
     public async Task<Secret> EnsureAsync(Runtime runtime, CancellationToken cancellationToken)
     {
         var (namespaceName, name) = (runtime.Metadata.Namespace!, AppNames.AdminPasswordSecret(runtime.Spec!.AppName));
@@ -28,9 +28,14 @@ internal sealed class AdminPassword(KubernetesClient client, ClusterView view)
             {
                 secret = await client.GetAsync<Secret>(namespaceName, name, cancellationToken);
             }
+            catch (KubernetesException exception) when (exception.IsInvalid || exception.IsForbidden)
+            {
+                throw UnmetWishException.Refused(new Secret { Metadata = new ObjectMeta { Namespace = namespaceName, Name = name } }, exception);
+            }
         }
 
-        return Owners.IsOwnedBy(secret, runtime) ? secret : throw new ForeignObjectException(secret, Owners.ReferenceTo(runtime));
+        // Owner and labels only, as after a restore; the password stays as it is.
+        return await writer.ApplyAsync(new Secret { Metadata = Owners.Child(runtime, name, runtime.Spec.AppName) }, secret, cancellationToken);
     }
 
     private static Secret Render(Runtime runtime, string name) => new()

@@ -20,17 +20,18 @@ internal sealed class RuntimeReconciler(
 
         var deployment = view.Deployments.Find(key.Namespace, AppNames.MasterDeployment(runtime.Spec.AppName));
         Verdict verdict;
+        UnmetWishException? unmet = null;
         try
         {
             verdict = await ApplyAsync(runtime, deployment, cancellationToken);
         }
-        catch (Exception failure) when (Refusal.Of(failure) is { } refused)
+        catch (UnmetWishException exception)
         {
-            verdict = refused;
+            (unmet, verdict) = (exception, exception.Verdict);
         }
 
         await WriteStatusAsync(runtime, deployment, verdict, cancellationToken);
-        return verdict.ToResult();
+        return unmet?.Result ?? (verdict.IsFailed ? ReconcileResult.Blocked(verdict.Message) : ReconcileResult.Done);
     }
 
     private async Task<Verdict> ApplyAsync(Runtime runtime, Deployment? deployment, CancellationToken cancellationToken)
@@ -38,7 +39,7 @@ internal sealed class RuntimeReconciler(
         var spec = runtime.Spec!;
         var storage = new[] { spec.DatabaseSecretName, spec.StorageSecretName }
             .Select(name => (Name: name, Secret: view.Secrets.Find(runtime.Metadata.Namespace, name!))).ToList();
-        if (storage.FirstOrDefault(found => found.Secret is null) is { Name: { } missing })
+        if (storage.FirstOrDefault(found => found.Secret?.Data is null) is { Name: { } missing })
         {
             // What runs goes on with the settings it has; they are not the reason to stop it.
             return Verdict.Processing(Reasons.Waiting, $"Waiting for the Secret '{missing}'.");

@@ -19,7 +19,7 @@ internal static class SettingsSecretRenderer
         {
             return (null, Verdict.Failed(
                 Reasons.InvalidField,
-                "spec.runtime.customConfiguration is not a JSON object. Write it as { \"Setting\": value, … }, with double quotes around names and texts."));
+                "spec.runtime.customConfiguration is not a JSON object. Write it as { \"Setting\": value, … }, with double quotes around names and texts and each name once."));
         }
 
         // A value of the user's own wins over what is worked out here (documented for ApplicationRootUrl since 1.12).
@@ -60,6 +60,8 @@ internal static class SettingsSecretRenderer
             }, null);
     }
 
+    private static readonly JsonDocumentOptions EachNameOnce = new() { AllowDuplicateProperties = false };
+
     private static JsonObject? Custom(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -69,7 +71,7 @@ internal static class SettingsSecretRenderer
 
         try
         {
-            return JsonNode.Parse(text) as JsonObject;
+            return JsonNode.Parse(text, documentOptions: EachNameOnce) as JsonObject;
         }
         catch (JsonException)
         {

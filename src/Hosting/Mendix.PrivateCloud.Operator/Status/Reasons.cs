@@ -19,19 +19,17 @@ internal static class Reasons
     public const string PlanCannotChange = "PlanCannotChange";
     public const string PlanInvalid = "PlanInvalid";
     public const string PlanCheckFailed = "PlanCheckFailed";
-    public const string UnknownProvisioner = "UnknownProvisioner";
     public const string TooManyReplicas = "TooManyReplicas";
     public const string NameStillInUse = "NameStillInUse";
 
-    public const string CredentialsMissing = "CredentialsMissing";
     public const string PlanInUse = "PlanInUse";
-    public const string Provisioning = "Provisioning";
     public const string Provisioned = "Provisioned";
     public const string ProvisioningFailed = "ProvisioningFailed";
     public const string ProvisioningRetried = "ProvisioningRetried";
     public const string DeprovisioningFailed = "DeprovisioningFailed";
     public const string Conflict = "Conflict";
     public const string Refused = "Refused";
+    public const string Retried = "Retried";
 
     public const string RollingOut = "RollingOut";
     public const string RolloutFailed = "RolloutFailed";

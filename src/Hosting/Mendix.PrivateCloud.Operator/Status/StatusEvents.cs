@@ -9,7 +9,7 @@ internal sealed class StatusEvents(EventRecorder recorder)
     public void OnVerdict(IKubernetesObject resource, IEnumerable<Condition>? before, Verdict verdict)
     {
         var earlier = before?.FirstOrDefault(condition => condition.Type == ConditionTypes.Ready);
-        if (earlier?.Reason == verdict.Reason && earlier.Message == verdict.Message)
+        if (earlier?.Reason == verdict.Reason && earlier.Message == verdict.ToCondition(ConditionTypes.Ready, null).Message)
         {
             return;
         }
@@ -25,5 +25,5 @@ internal sealed class StatusEvents(EventRecorder recorder)
     }
 
     private static bool IsTrouble(Verdict verdict) =>
-        verdict.IsFailed || verdict.Reason is Reasons.ProvisioningRetried or Reasons.DeprovisioningFailed or Reasons.NameStillInUse;
+        verdict.IsFailed || verdict.Reason is Reasons.ProvisioningRetried or Reasons.Retried or Reasons.DeprovisioningFailed or Reasons.NameStillInUse;
 }

@@ -1,11 +1,13 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
-using Mendix.PrivateCloud.Reconciling;
 
 namespace Mendix.PrivateCloud.Operator.Status;
 
 /// <summary>How something is, for programs (phase, reason) and for people (message: cause and remedy in one sentence or two).</summary>
 internal sealed record Verdict(string Phase, string Reason, string Message)
 {
+    // Nobody reads more than this, and the API server takes no objects of any size.
+    private const int LongestMessage = 4096;
+
     public bool IsReady => Phase == Phases.Ready;
 
     public bool IsFailed => Phase == Phases.Failed;
@@ -37,17 +39,12 @@ internal sealed record Verdict(string Phase, string Reason, string Message)
         return new Verdict(phase, ready?.Reason ?? phase, ready?.Message ?? "");
     }
 
-    /// <summary>What the reconciler that came to this verdict does next.</summary>
-    /// <remarks>Nothing tells when a quota, a policy or a role that stood in the way has changed.</remarks>
-    public ReconcileResult ToResult() =>
-        !IsFailed ? ReconcileResult.Done : Reason == Reasons.Refused ? ReconcileResult.Failed(Message) : ReconcileResult.Blocked(Message);
-
     public Condition ToCondition(string type, long? generation) => new()
     {
         Type = type,
         Status = IsReady ? ConditionStatus.True : ConditionStatus.False,
         Reason = Reason,
-        Message = Message,
+        Message = Message.Length <= LongestMessage ? Message : string.Concat(Message.AsSpan(0, LongestMessage - 1), "…"),
         ObservedGeneration = generation,
     };
 

@@ -10,7 +10,7 @@ namespace Mendix.PrivateCloud.Operator.Storage;
 /// Gives a dedicated plan to one environment at a time. The claim is a Lease with a name derived from the plan: the API
 /// server lets only one be created, and collects it together with the StorageInstance that holds it.
 /// </summary>
-internal sealed class DedicatedPlanClaim(KubernetesClient client, ClusterView view)
+internal sealed class DedicatedPlanClaim(KubernetesClient client, ClusterView view, ClusterWriter writer)
 {
     /// <summary>Takes the plan for an instance. Null when it is ours now, or needs no claim; otherwise who has it.</summary>
     public async Task<Verdict?> TakeAsync(StorageInstance instance, ProvisionerDescriptor descriptor, CancellationToken cancellationToken)
@@ -34,14 +34,27 @@ internal sealed class DedicatedPlanClaim(KubernetesClient client, ClusterView vi
         catch (KubernetesException exception) when (exception.IsAlreadyExists)
         {
             var held = await client.FindAsync<Lease>(namespaceName, lease.Metadata.Name!, cancellationToken);
+            if (held is not null && IsLost(held, instance))
+            {
+                lease.Metadata.ResourceVersion = held.Metadata.ResourceVersion;
+                held = await writer.ApplyAsync(lease, held, cancellationToken);
+            }
+
             return held is not null && Owners.IsOwnedBy(held, instance) ? null : Refusal(instance, held);
         }
     }
 
+    // After a restore a claim has no owner, and nothing collects it. It is still that of the instance it names.
+    private bool IsLost(Lease held, StorageInstance instance) =>
+        Owners.ControllerOf(held) is null && held.Spec?.HolderIdentity is { } holder
+        && (holder == instance.Metadata.Name || view.Instances.Find(instance.Metadata.Namespace, holder) is null);
+
     private Verdict Refusal(StorageInstance instance, Lease? held)
     {
+        // An instance of the same name may be there again already; it is not the one that holds the plan.
         var (plan, holder) = (instance.Spec!.PlanName, held?.Spec?.HolderIdentity);
-        return holder is not null && view.Instances.Find(instance.Metadata.Namespace, holder) is not null
+        return holder is not null && view.Instances.Find(instance.Metadata.Namespace, holder) is { } other
+            && (Owners.ControllerOf(held!) is null || Owners.IsOwnedBy(held!, other))
             ? Verdict.Failed(
                 Reasons.PlanInUse,
                 $"The StoragePlan '{plan}' is dedicated to one environment and in use by '{holder}'. Name another plan, or delete the other environment.")

@@ -1,4 +1,5 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.Operator.Cluster;
 using Mendix.PrivateCloud.Provisioning.Parts;
 
 namespace Mendix.PrivateCloud.Operator.Storage;
@@ -11,21 +12,16 @@ internal sealed class IntentRecorder(StorageInstance instance, StorageInstanceSt
 {
     private bool _isRecorded = instance.Status?.TenantId is not null;
 
-    /// <exception cref="StaleViewException">The tenant is there already; the first effect would have set a new password.</exception>
+    /// <exception cref="StaleViewException">
+    /// The instance is not any more as it was seen: it may have another plan, be deleted, or have its tenant already.
+    /// </exception>
     public async ValueTask BeforeAsync(EffectNotice effect, CancellationToken cancellationToken)
     {
-        if (_isRecorded)
+        if (!_isRecorded)
         {
-            return;
+            await status.WriteTenantAsync(instance, StorageTenant.IdOf(instance), cancellationToken);
+            _isRecorded = true;
         }
-
-        var written = await status.WriteTenantAsync(instance, cancellationToken);
-        if (written.Status?.SecretName is not null)
-        {
-            throw new StaleViewException();
-        }
-
-        _isRecorded = true;
     }
 
     public ValueTask AfterAsync(EffectNotice effect, CancellationToken cancellationToken) => ValueTask.CompletedTask;

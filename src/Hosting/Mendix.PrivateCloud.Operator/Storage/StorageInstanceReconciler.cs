@@ -1,11 +1,9 @@
 using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
-using Mendix.PrivateCloud.Operator.Apps;
 using Mendix.PrivateCloud.Operator.Cluster;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Reconciling;
-using Microsoft.Extensions.Options;
 
 namespace Mendix.PrivateCloud.Operator.Storage;
 
@@ -15,19 +13,15 @@ namespace Mendix.PrivateCloud.Operator.Storage;
 /// </summary>
 internal sealed class StorageInstanceReconciler(
     ClusterView view,
-    ClusterWriter writer,
-    KubernetesClient client,
     IStorageProvisioners provisioners,
     PlanLoader plans,
     DedicatedPlanClaim claim,
+    CredentialsSecret credentials,
     StorageInstanceStatusWriter status,
-    TenantRemoval removal,
-    IOptions<OperatorOptions> options) : IReconciler<ObjectKey>
+    TenantRemoval removal) : IReconciler<ObjectKey>
 {
     // Nothing tells when the garbage collector has taken a claim; it does so within moments.
     private static readonly TimeSpan ClaimReleaseDelay = TimeSpan.FromSeconds(1);
-
-    private static readonly TimeSpan StaleViewDelay = TimeSpan.FromMilliseconds(100);
 
     public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
@@ -47,80 +41,80 @@ internal sealed class StorageInstanceReconciler(
             return ReconcileResult.Blocked($"The finalizer {Labels.StorageFinalizer} is missing.");
         }
 
-        var secret = view.Secrets.Find(key.Namespace, key.Name);
-        if (secret is null && StorageDecision.HasTenant(instance))
+        try
         {
-            // Provisioning again sets a new password. The cache may lag behind what was written a moment ago.
-            secret = await client.FindAsync<Secret>(key.Namespace, key.Name, cancellationToken);
+            // Provisioning again sets a new password, and the cache may lag behind what was written a moment ago.
+            var secret = view.Secrets.Find(key.Namespace, key.Name) ?? await credentials.FindAsync(instance, cancellationToken);
+            return secret is null
+                ? await ProvisionAsync(instance, cancellationToken)
+                : await JudgeAsync(instance, secret, cancellationToken);
         }
-
-        return secret is null
-            ? await ProvisionAsync(instance, cancellationToken)
-            : await JudgeAsync(instance, secret, cancellationToken);
+        catch (StaleViewException)
+        {
+            return ReconcileResult.After(StaleViewException.Delay);
+        }
+        catch (UnmetWishException exception)
+        {
+            await status.WriteAsync(instance, exception.Verdict, cancellationToken);
+            return exception.Result;
+        }
+        catch (ProvisioningException failure)
+        {
+            await status.WriteAsync(instance, VerdictOf(failure), cancellationToken);
+            return failure.Kind == FailureKind.Transient ? ReconcileResult.Failed(failure.Message) : ReconcileResult.Blocked(failure.Message);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or KubernetesException))
+        {
+            // Its text may hold anything. The log has it.
+            await status.WriteAsync(instance, Unexpected(instance, exception), cancellationToken);
+            throw;
+        }
     }
 
     private async Task<ReconcileResult> JudgeAsync(StorageInstance instance, Secret secret, CancellationToken cancellationToken)
     {
-        if (Owners.IsOwnedBy(secret, instance))
+        if (await credentials.AdoptAsync(instance, secret, cancellationToken) is { } obstacle)
         {
-            await status.WriteAsync(instance, Provisioned(instance), cancellationToken);
-            return ReconcileResult.Done;
+            await status.WriteAsync(instance, obstacle, cancellationToken);
+            return ReconcileResult.Blocked(obstacle.Message);
         }
 
-        var verdict = Owners.ControllerOf(secret)?.Kind == instance.Kind
-            ? Verdict.Processing(Reasons.Waiting, $"Waiting until the Secret '{secret.Metadata.Name}' of an earlier instance is gone.")
-            : Verdict.Failed(
-                Reasons.Conflict,
-                $"A Secret '{secret.Metadata.Name}' exists already and was not made for this environment; it was left as it is. Rename or delete it.");
-        await status.WriteAsync(instance, verdict, cancellationToken);
-        return ReconcileResult.Blocked(verdict.Message);
+        if (instance.Status?.TenantId is null && CredentialsSecret.TenantIdOf(secret, instance) is { } tenantId)
+        {
+            // The status was lost. Without the id, a deletion would leave the tenant behind.
+            await status.WriteTenantAsync(instance, tenantId, cancellationToken);
+        }
+
+        await status.WriteAsync(instance, Provisioned(instance), cancellationToken);
+        return ReconcileResult.Done;
     }
 
     private async Task<ReconcileResult> ProvisionAsync(StorageInstance instance, CancellationToken cancellationToken)
     {
-        try
+        var provisioner = provisioners.Get(instance.Spec!.Provisioner!.Type);
+        if (await claim.TakeAsync(instance, provisioner.Descriptor, cancellationToken) is { } taken)
         {
-            var provisioner = provisioners.Get(instance.Spec!.Provisioner!.Type);
-            if (await claim.TakeAsync(instance, provisioner.Descriptor, cancellationToken) is { } taken)
-            {
-                await status.WriteAsync(instance, taken, cancellationToken);
-                return taken.IsFailed ? ReconcileResult.Blocked(taken.Message) : ReconcileResult.After(ClaimReleaseDelay);
-            }
+            await status.WriteAsync(instance, taken, cancellationToken);
+            return taken.IsFailed ? ReconcileResult.Blocked(taken.Message) : ReconcileResult.After(ClaimReleaseDelay);
+        }
 
-            var plan = await plans.LoadAsync(instance.Metadata.Namespace!, instance.Spec.Provisioner, cancellationToken);
-            var settings = await provisioner.ProvisionAsync(plan, StorageTenant.Of(instance), new IntentRecorder(instance, status), cancellationToken);
-            await writer.ApplyAsync(CredentialsSecret(instance, settings), observed: null, cancellationToken);
-            await status.WriteAsync(instance, Provisioned(instance), cancellationToken);
-            return ReconcileResult.Done;
-        }
-        catch (StaleViewException)
-        {
-            return ReconcileResult.After(StaleViewDelay);
-        }
-        catch (Exception failure) when (Refusal.Of(failure) is { } refused)
-        {
-            await status.WriteAsync(instance, refused, cancellationToken);
-            return refused.ToResult();
-        }
-        catch (ProvisioningException failure)
-        {
-            var verdict = failure.Kind switch
-            {
-                FailureKind.Transient => Verdict.Processing(Reasons.ProvisioningRetried, failure.Message),
-                FailureKind.Conflict => Verdict.Failed(Reasons.Conflict, failure.Message),
-                _ => Verdict.Failed(Reasons.ProvisioningFailed, failure.Message),
-            };
-            await status.WriteAsync(instance, verdict, cancellationToken);
-            return failure.Kind == FailureKind.Transient ? ReconcileResult.Failed(failure.Message) : ReconcileResult.Blocked(failure.Message);
-        }
+        var plan = await plans.LoadAsync(instance.Metadata.Namespace!, instance.Spec.Provisioner, cancellationToken);
+        var settings = await provisioner.ProvisionAsync(plan, StorageTenant.Of(instance), new IntentRecorder(instance, status), cancellationToken);
+        await credentials.WriteAsync(instance, settings, cancellationToken);
+        await status.WriteAsync(instance, Provisioned(instance), cancellationToken);
+        return ReconcileResult.Done;
     }
 
-    private Secret CredentialsSecret(StorageInstance instance, RuntimeSettings settings) => new()
+    private static Verdict VerdictOf(ProvisioningException failure) => failure.Kind switch
     {
-        Metadata = Owners.Child(instance, instance.Metadata.Name!, instance.Spec!.AppName),
-        Type = "Opaque",
-        Data = CredentialsSecretData.Of(settings, options.Value.SecretFormat),
+        FailureKind.Transient => Verdict.Processing(Reasons.ProvisioningRetried, failure.Message),
+        FailureKind.Conflict => Verdict.Failed(Reasons.Conflict, failure.Message),
+        _ => Verdict.Failed(Reasons.ProvisioningFailed, failure.Message),
     };
+
+    private static Verdict Unexpected(StorageInstance instance, Exception exception) => Verdict.Processing(
+        Reasons.ProvisioningRetried,
+        $"The provisioner '{instance.Spec!.Provisioner!.Type}' failed unexpectedly ({exception.GetType().Name}). It is tried again; the operator's log says more.");
 
     private static Verdict Provisioned(StorageInstance instance) => Verdict.Ready(
         Reasons.Provisioned,

@@ -22,11 +22,13 @@ internal sealed class StorageInstanceStatusWriter(ClusterWriter writer, StatusEv
         events.OnVerdict(instance, instance.Status?.Conditions, verdict);
     }
 
-    /// <summary>Writes down that there may be a tenant from now on. Gives the instance as it really is.</summary>
-    public Task<StorageInstance> WriteTenantAsync(StorageInstance instance, CancellationToken cancellationToken)
+    /// <summary>Writes down that there may be a tenant from now on, if the instance still is exactly as given.</summary>
+    /// <exception cref="StaleViewException">It is not.</exception>
+    public Task WriteTenantAsync(StorageInstance instance, string tenantId, CancellationToken cancellationToken)
     {
         var desired = Empty(instance);
-        desired.Status = new StorageInstanceStatus { TenantId = StorageTenant.IdOf(instance) };
+        desired.Metadata.ResourceVersion = instance.Metadata.ResourceVersion;
+        desired.Status = new StorageInstanceStatus { TenantId = tenantId };
         return writer.ApplyTenantAsync(desired, cancellationToken);
     }
 

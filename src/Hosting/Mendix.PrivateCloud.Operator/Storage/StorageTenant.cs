@@ -11,5 +11,7 @@ internal static class StorageTenant
 {
     public static string IdOf(StorageInstance instance) => instance.Status?.TenantId ?? instance.Metadata.Uid!;
 
-    public static Tenant Of(StorageInstance instance) => new(instance.Metadata.Namespace!, instance.Spec!.AppName, IdOf(instance));
+    public static Tenant Of(StorageInstance instance) => Of(instance, IdOf(instance));
+
+    public static Tenant Of(StorageInstance instance, string id) => new(instance.Metadata.Namespace!, instance.Spec!.AppName, id);
 }

@@ -9,7 +9,12 @@ namespace Mendix.PrivateCloud.Operator.Storage;
 
 /// <summary>Removes the tenant of a StorageInstance that is being deleted, and then lets the instance go.</summary>
 internal sealed class TenantRemoval(
-    KubernetesClient client, ClusterWriter writer, IStorageProvisioners provisioners, PlanLoader plans, StorageInstanceStatusWriter status)
+    KubernetesClient client,
+    ClusterWriter writer,
+    IStorageProvisioners provisioners,
+    PlanLoader plans,
+    CredentialsSecret credentials,
+    StorageInstanceStatusWriter status)
 {
     public async Task<ReconcileResult> RemoveAsync(StorageInstance cached, CancellationToken cancellationToken)
     {
@@ -28,10 +33,15 @@ internal sealed class TenantRemoval(
         try
         {
             // Without a tenant id no effect ever began: there is nothing on any server, whatever is wrong with the plan.
-            if (instance.Status?.TenantId is not null)
+            if (await TenantIdAsync(instance, cancellationToken) is { } tenantId)
             {
-                await status.WriteAsync(instance, Verdict.Deleting(Reasons.Deleting, "The tenant is being removed from its server."), cancellationToken);
-                await DeprovisionAsync(instance, cancellationToken);
+                // Once only: a failure that was told stays until the removal succeeds.
+                if (instance.Status?.Phase != Phases.Deleting)
+                {
+                    await status.WriteAsync(instance, Verdict.Deleting(Reasons.Deleting, "The tenant is being removed from its server."), cancellationToken);
+                }
+
+                await DeprovisionAsync(instance, tenantId, cancellationToken);
             }
         }
         catch (ProvisioningException failure)
@@ -40,15 +50,27 @@ internal sealed class TenantRemoval(
             return failure.Kind == FailureKind.Transient ? ReconcileResult.Failed(failure.Message) : ReconcileResult.Blocked(failure.Message);
         }
 
+        catch (Exception exception) when (exception is not (OperationCanceledException or KubernetesException))
+        {
+            // Its text may hold anything. The log has it.
+            var message = $"The provisioner '{instance.Spec!.Provisioner!.Type}' failed unexpectedly ({exception.GetType().Name}). It is tried again; the operator's log says more.";
+            await status.WriteAsync(instance, Verdict.Deleting(Reasons.DeprovisioningFailed, message), cancellationToken);
+            throw;
+        }
+
         await writer.RemoveFinalizerAsync(instance, Labels.StorageFinalizer, cancellationToken);
         return ReconcileResult.Done;
     }
 
-    private async Task DeprovisionAsync(StorageInstance instance, CancellationToken cancellationToken)
+    // A status can be lost, as in a restore; then the Secret knows.
+    private async Task<string?> TenantIdAsync(StorageInstance instance, CancellationToken cancellationToken) =>
+        instance.Status?.TenantId ?? CredentialsSecret.TenantIdOf(await credentials.FindAsync(instance, cancellationToken), instance);
+
+    private async Task DeprovisionAsync(StorageInstance instance, string tenantId, CancellationToken cancellationToken)
     {
         var reference = instance.Spec!.Provisioner!;
         var plan = await plans.LoadAsync(instance.Metadata.Namespace!, reference, cancellationToken);
-        await provisioners.Get(reference.Type).DeprovisionAsync(plan, StorageTenant.Of(instance), cancellationToken);
+        await provisioners.Get(reference.Type).DeprovisionAsync(plan, StorageTenant.Of(instance, tenantId), cancellationToken);
     }
 
     private static bool HasFinalizer(StorageInstance instance) =>

@@ -8,6 +8,9 @@ public sealed record CheckFinding(string Subject, ProvisioningException? Failure
     /// <summary>Whether it is as it should be.</summary>
     public bool Passed => Failure is null;
 
+    /// <summary><c>subject: passed</c>, or what is wrong and what to do about it.</summary>
+    public override string ToString() => $"{Subject}: {Failure?.Message ?? "passed"}";
+
     /// <summary>A finding that all is well.</summary>
     public static CheckFinding Pass(string subject) => new(subject, null);
 

@@ -9,4 +9,7 @@ public sealed record CheckReport(IReadOnlyList<CheckFinding> Findings)
 
     /// <summary>The findings that did not pass.</summary>
     public IEnumerable<CheckFinding> Failures => Findings.Where(finding => !finding.Passed);
+
+    /// <summary>One line per finding.</summary>
+    public override string ToString() => string.Join('\n', Findings);
 }

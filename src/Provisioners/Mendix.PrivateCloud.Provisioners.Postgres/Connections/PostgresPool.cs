@@ -13,7 +13,7 @@ internal sealed class PostgresPool : IDisposable
 
     public PostgresPool(PostgresPlan plan, PostgresOptions options)
     {
-        _slots = new SemaphoreSlim(options.MaximumPoolSize);
+        _slots = new SemaphoreSlim(options.MaxPoolSize);
         var settings = new NpgsqlConnectionStringBuilder
         {
             Host = plan.BareHost,
@@ -25,7 +25,7 @@ internal sealed class PostgresPool : IDisposable
             RootCertificate = plan.StrictTls ? options.RootCertificateFile : null,
             GssEncryptionMode = GssEncryptionMode.Disable,
             ApplicationName = "mendix-private-cloud",
-            MaxPoolSize = options.MaximumPoolSize,
+            MaxPoolSize = options.MaxPoolSize,
             Timeout = (int)options.ConnectTimeout.TotalSeconds,
             CommandTimeout = (int)options.CommandTimeout.TotalSeconds,
             Enlist = false,

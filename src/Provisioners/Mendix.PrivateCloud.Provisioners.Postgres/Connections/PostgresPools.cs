@@ -45,7 +45,7 @@ internal sealed class PostgresPools(PostgresOptions options, ILogger logger) : I
         {
             ref var budget = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
                 _budgets, (plan.BareHost, plan.Port), out _);
-            return budget ??= new SemaphoreSlim(options.MaximumConcurrentCreations);
+            return budget ??= new SemaphoreSlim(options.MaxConcurrentCreations);
         }
     }
 

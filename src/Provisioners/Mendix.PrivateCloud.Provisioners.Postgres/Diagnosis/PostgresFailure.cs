@@ -34,16 +34,16 @@ internal sealed record PostgresFailure(string Subject, FailureKind Kind, string 
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
             new(CheckSubjects.Reachable, FailureKind.Transient,
                 $"The host name '{plan.Host}' could not be resolved.",
-                "It is tried again. Look for a typing error in the plan's field 'host', or at DNS."),
+                "It can be tried again. Look for a typing error in the plan's field 'host', or at DNS."),
         SocketException => new(CheckSubjects.Reachable, FailureKind.Transient,
             $"The server {plan.Address} could not be reached: {cause.Message.TrimEnd('.')}.",
-            "It is tried again. Check that the server runs, and that host, port and firewall let this process through."),
+            "It can be tried again. Check that the server runs, and that host, port and firewall let this process through."),
         TimeoutException => new(CheckSubjects.Reachable, FailureKind.Transient,
             $"The server {plan.Address} did not answer in time.",
-            "It is tried again. Check the load of the server and the network between."),
+            "It can be tried again. Check the load of the server and the network between."),
         IOException or ObjectDisposedException => new(CheckSubjects.Reachable, FailureKind.Transient,
             $"The connection to {plan.Address} was lost.",
-            "It is tried again."),
+            "It can be tried again."),
         _ => null,
     };
 

@@ -26,7 +26,7 @@ internal static class ServerFailure
                 "Name an existing database in the plan's field 'database'; 'postgres' exists on most servers."),
             PostgresErrorCodes.InsufficientPrivilege when error.Routine == TerminatingRoutine => Transient(
                 $"A session that '{plan.UserName}' may not end is still in the database: {says}.",
-                "It is tried again. End the session, or let a superuser do it."),
+                "It can be tried again. End the session, or let a superuser do it."),
             PostgresErrorCodes.InsufficientPrivilege => Configuration(CheckSubjects.Rights,
                 $"The account '{plan.UserName}' lacks a right on {plan.Address}: {says}.",
                 $"Let a superuser run: ALTER ROLE {SqlText.Identifier(plan.UserName)} CREATEROLE CREATEDB."),
@@ -38,26 +38,26 @@ internal static class ServerFailure
                 "Somebody gave it objects or rights outside of its own database. Take them back (DROP OWNED BY in that database) and try again."),
             PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation => Transient(
                 $"Something with this name came into being at the same moment: {says}.",
-                "It is tried again, and looked at first."),
+                "It can be tried again; what is there is looked at first."),
             PostgresErrorCodes.UndefinedObject => Transient(
                 $"Something went away at the same moment: {says}.",
-                "It is tried again, and looked at first."),
+                "It can be tried again; what is there is looked at first."),
             PostgresErrorCodes.ObjectInUse => Transient(
                 $"Somebody is still using what has to go: {says}.",
-                "It is tried again. End the sessions, replication slots and prepared transactions if this stays."),
+                "It can be tried again. End the sessions, replication slots and prepared transactions if this stays."),
             PostgresErrorCodes.TooManyConnections => Transient(
                 $"The server {plan.Address} has no free connection: {says}.",
-                "It is tried again. Raise max_connections if this stays."),
+                "It can be tried again. Raise max_connections if this stays."),
             ['5', '7', 'P', ..] => Transient(
                 $"The server {plan.Address} is starting or stopping: {says}.",
-                "It is tried again."),
+                "It can be tried again."),
             // Wrong in themselves: syntax and access rules, data, features that this server does not have.
             ['4', '2', ..] or ['2', '2', ..] or ['0', 'A', ..] => Configuration(CheckSubjects.Rights,
                 $"The server {plan.Address} cannot do this: {says} ({error.SqlState}).",
                 "Check the version and the settings of the server."),
             _ => Transient(
                 $"The server {plan.Address} did not do what was asked: {says} ({error.SqlState}).",
-                "It is tried again. Look at the server's log if this stays."),
+                "It can be tried again. Look at the server's log if this stays."),
         };
     }
 

@@ -74,14 +74,12 @@ internal static class NetworkTypes
         new Definition("io.k8s.api.networking.v1.IngressRule", "A host and its paths.")
             .Field("host", Text, "Name of the host; empty for all.")
             .Field("http", new Definition("io.k8s.api.networking.v1.HTTPIngressRuleValue", "Paths of the host.")
-                .Required("paths", List(HttpPath), "The paths."), "Paths of the host.")
-            .Rule((path, rule, _, errors) => IngressHostRules.Check($"{path}.host", rule.String("host"), errors));
+                .Required("paths", List(HttpPath), "The paths."), "Paths of the host.");
 
     private static readonly Schema IngressTls =
         new Definition("io.k8s.api.networking.v1.IngressTLS", "A certificate and its hosts.")
             .Field("hosts", List(Text), "Hosts that it is for.")
-            .Field("secretName", Text, "Secret that holds it.")
-            .Rule(IngressHostRules.CheckAll);
+            .Field("secretName", Text, "Secret that holds it.");
 
     private static readonly Schema IngressSpec =
         new Definition("io.k8s.api.networking.v1.IngressSpec", "Which requests go where.")
@@ -89,7 +87,8 @@ internal static class NetworkTypes
             .Field("defaultBackend", Backend, "Who answers what no rule names.")
             .Field("tls", List(IngressTls), "Certificates.")
             .Field("rules", List(IngressRule), "Hosts and paths.")
-            .Rule(NeedsRuleOrBackend);
+            .Rule(NeedsRuleOrBackend)
+            .Rule(IngressRules.Check);
 
     private static readonly Schema Ingress =
         new Definition("io.k8s.api.networking.v1.Ingress", "Leads requests from outside to services.")

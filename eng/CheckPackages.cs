@@ -1,0 +1,70 @@
+// What a package must hold before anybody restores it: dotnet run eng/CheckPackages.cs -- <folder of packages>
+#:property PublishAot=false
+#:property NoWarn=$(NoWarn);EnableGenerateDocumentationFile
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+const string Family = "Mendix.PrivateCloud.";
+var folder = args is [var given] ? given : throw new ArgumentException("Name the folder of the packages.");
+var files = Directory.GetFiles(folder, $"{Family}*.nupkg");
+var problems = files.SelectMany(file => Problems(file).Select(problem => $"{Path.GetFileName(file)}: {problem}")).ToList();
+problems.ForEach(Console.Error.WriteLine);
+Console.WriteLine($"{files.Length} packages, {problems.Count} problems");
+return files.Length > 0 && problems.Count == 0 ? 0 : 1;
+
+static IEnumerable<string> Problems(string file)
+{
+    using var package = ZipFile.OpenRead(file);
+    var names = package.Entries.Select(entry => entry.FullName).ToList();
+    using var nuspec = package.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
+    var metadata = XDocument.Load(nuspec).Root!.Elements().Single();
+    string? Value(string name) => metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
+    var dependencies = metadata.Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => (string)element.Attribute("id")!).ToList();
+
+    if (Value("readme") is not { } readme || !names.Contains(readme))
+    {
+        yield return "no README";
+    }
+
+    if (Value("license") != "Apache-2.0" || string.IsNullOrWhiteSpace(Value("description")))
+    {
+        yield return "no license, or no description";
+    }
+
+    if (names.Any(name => name.StartsWith("content", StringComparison.Ordinal)))
+    {
+        yield return "files that would be copied into the project of whoever restores it";
+    }
+
+    var symbols = Path.ChangeExtension(file, ".snupkg");
+    using var pdbs = File.Exists(symbols) ? ZipFile.OpenRead(symbols) : null;
+    foreach (var assembly in names.Where(name => Path.GetFileName(name).StartsWith(Family, StringComparison.Ordinal) && name.EndsWith(".dll", StringComparison.Ordinal)))
+    {
+        if (pdbs?.GetEntry(Path.ChangeExtension(assembly, ".pdb")) is null)
+        {
+            yield return $"no symbols of {assembly}";
+        }
+
+        if (!names.Contains(Path.ChangeExtension(assembly, ".xml")))
+        {
+            yield return $"no documentation of {assembly}";
+        }
+    }
+
+    foreach (var dependency in dependencies.Where(dependency => !Regex.IsMatch(dependency, Allowed(Value("id")![Family.Length..]))))
+    {
+        yield return $"depends on {dependency}";
+    }
+}
+
+// As they stand in the package: what a project references only through another must not appear.
+static string Allowed(string room) => room switch
+{
+    "Core" => @"^Microsoft\.Extensions\.(.+\.Abstractions|Options)$",
+    "Kubernetes" => @"^(Mendix\.PrivateCloud\.Core|Microsoft\.Extensions\..+\.Abstractions|YamlDotNet)$",
+    "Operator" => @"^(Mendix\.PrivateCloud\.(Core|Kubernetes)|Microsoft\.Extensions\..+\.Abstractions)$",
+    "Provisioners.Postgres" => @"^(Mendix\.PrivateCloud\.Core|Npgsql)$",
+    "Provisioners.Ephemeral" => @"^Mendix\.PrivateCloud\.Core$",
+    _ => "^$",
+};

@@ -1,0 +1,78 @@
+using Mendix.PrivateCloud.Kubernetes;
+using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.Operator.Cluster;
+using Mendix.PrivateCloud.Operator.Status;
+using Mendix.PrivateCloud.Provisioning;
+using Microsoft.Extensions.Options;
+
+namespace Mendix.PrivateCloud.Operator.Storage;
+
+/// <summary>The Secret that reaches a tenant. It also bears the tenant's id: a backup keeps it, and drops every status.</summary>
+internal sealed class CredentialsSecret(KubernetesClient client, ClusterWriter writer, IOptions<OperatorOptions> options)
+{
+    public Task WriteAsync(StorageInstance instance, RuntimeSettings settings, CancellationToken cancellationToken)
+    {
+        var secret = Render(instance, StorageTenant.IdOf(instance));
+        secret.Type = "Opaque";
+        secret.Data = CredentialsSecretData.Of(settings, options.Value.SecretFormat);
+        return writer.ApplyAsync(secret, observed: null, cancellationToken);
+    }
+
+    public Task<Secret?> FindAsync(StorageInstance instance, CancellationToken cancellationToken) =>
+        client.FindAsync<Secret>(instance.Metadata.Namespace, instance.Metadata.Name!, cancellationToken);
+
+    /// <summary>The id of the tenant that a Secret reaches; null when it is not the instance's, or says nothing.</summary>
+    public static string? TenantIdOf(Secret? secret, StorageInstance instance) =>
+        secret is not null && (Owners.IsOwnedBy(secret, instance) || IsOrphanOf(secret, instance))
+            ? secret.Metadata.Annotations?.GetValueOrDefault(Labels.TenantId)
+            : null;
+
+    /// <summary>
+    /// Makes sure that the Secret bears our marks, as after a restore, and leaves its content as it is. Null when all is
+    /// well; otherwise why it cannot be this instance's.
+    /// </summary>
+    public async Task<Verdict?> AdoptAsync(StorageInstance instance, Secret seen, CancellationToken cancellationToken)
+    {
+        if (Owners.IsOwnedBy(seen, instance) && IsLabelled(seen, instance))
+        {
+            return null;
+        }
+
+        // Only what is there now may be written back, and only if nobody changes it meanwhile.
+        if (await FindAsync(instance, cancellationToken) is not { } secret)
+        {
+            throw new StaleViewException();
+        }
+
+        if (!Owners.IsOwnedBy(secret, instance) && !IsOrphanOf(secret, instance))
+        {
+            return Owners.ControllerOf(secret)?.Kind == instance.Kind
+                ? Verdict.Processing(Reasons.Waiting, $"Waiting until the Secret '{secret.Metadata.Name}' of an earlier instance is gone.")
+                : Verdict.Failed(
+                    Reasons.Conflict,
+                    $"A Secret '{secret.Metadata.Name}' exists already and was not made for this environment; it was left as it is. Rename or delete it.");
+        }
+
+        var adopted = Render(instance, TenantIdOf(secret, instance) ?? StorageTenant.IdOf(instance));
+        adopted.Metadata.ResourceVersion = secret.Metadata.ResourceVersion;
+        adopted.Type = secret.Type;
+        adopted.Data = secret.Data;
+        await writer.ApplyAsync(adopted, observed: null, cancellationToken);
+        return null;
+    }
+
+    private static Secret Render(StorageInstance instance, string tenantId)
+    {
+        var metadata = Owners.Child(instance, instance.Metadata.Name!, instance.Spec!.AppName);
+        metadata.Annotations = new Dictionary<string, string> { [Labels.TenantId] = tenantId };
+        return new Secret { Metadata = metadata };
+    }
+
+    private static bool IsOrphanOf(Secret secret, StorageInstance instance) =>
+        Owners.ControllerOf(secret) is null && IsLabelled(secret, instance);
+
+    private static bool IsLabelled(Secret secret, StorageInstance instance) =>
+        secret.Metadata.Labels is { } labels
+        && labels.GetValueOrDefault(Labels.ManagedBy) == Labels.Manager
+        && labels.GetValueOrDefault(Labels.App) == instance.Spec!.AppName;
+}
