@@ -63,7 +63,9 @@ public abstract class ClusterTest : IAsyncLifetime
 
         using var response = await Http.SendAsync(request, Cancellation);
         var text = await response.Content.ReadAsStringAsync(Cancellation);
-        return (response.StatusCode, JsonNode.Parse(text)!.AsObject());
+        return response.Content.Headers.ContentType?.MediaType == "text/plain"
+            ? (response.StatusCode, new JsonObject { ["text"] = text })
+            : (response.StatusCode, JsonNode.Parse(text)!.AsObject());
     }
 
     protected Task<(HttpStatusCode Code, JsonObject Body)> GetAsync(string path) => SendAsync(HttpMethod.Get, path);

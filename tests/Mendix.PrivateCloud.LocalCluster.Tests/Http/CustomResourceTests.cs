@@ -105,7 +105,9 @@ public sealed class CustomResourceTests : ClusterTest
         var (code, status) = await SendAsync(HttpMethod.Put, $"{WidgetManifests.Path}/w", WidgetManifests.Json("w", 4).ToJsonString());
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, code);
-        Assert.Contains("metadata.resourceVersion: Invalid value: 0x0: must be specified for an update", (string?)status["message"]);
+        Assert.Equal(
+            "widgets.example.com \"w\" is invalid: metadata.resourceVersion: Invalid value: 0: must be specified for an update",
+            (string?)status["message"]);
     }
 
     [Fact]
@@ -121,6 +123,8 @@ public sealed class CustomResourceTests : ClusterTest
         var (_, widget) = await GetAsync($"{WidgetManifests.Path}/w");
         Assert.Equal(4, (int)widget["spec"]!["replicas"]!);
         Assert.Equal(2, Generation(widget));
+        var scaled = Assert.Single(widget["metadata"]!["managedFields"]!.AsArray(), entry => (string?)entry!["subresource"] == "scale")!;
+        Assert.False(scaled.AsObject().ContainsKey("time"));
     }
 
     [Fact]

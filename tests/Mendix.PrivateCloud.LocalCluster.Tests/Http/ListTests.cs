@@ -90,17 +90,33 @@ public sealed class ListTests : ClusterTest
     }
 
     [Theory]
-    [InlineData("fieldSelector=data.key=1", "field label not supported: data.key")]
-    [InlineData("labelSelector=a in (b", null)]
-    [InlineData("continue=nonsense", null)]
-    [InlineData("limit=many", null)]
-    [InlineData("resourceVersionMatch=Exact", null)]
-    public async Task A_query_that_cannot_be_understood_is_a_bad_request(string query, string? message)
+    [InlineData(ConfigMaps + "?fieldSelector=data.key=1", "\"data.key\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"")]
+    [InlineData("/api/v1/pods?fieldSelector=data.key=1", "field label not supported: data.key")]
+    [InlineData(ConfigMaps + "?resourceVersion=abc", "invalid resource version: resourceVersion: Invalid value: \"abc\": strconv.ParseUint: parsing \"abc\": invalid syntax")]
+    [InlineData(ConfigMaps + "?continue=zzz", "invalid continue token: continue key is not valid: it must be the value of metadata.continue of an earlier list")]
+    [InlineData(ConfigMaps + "?limit=many", "strconv.ParseInt: parsing \"many\": invalid syntax")]
+    public async Task A_query_that_cannot_be_understood_is_a_bad_request(string path, string message)
+    {
+        var (code, status) = await GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.BadRequest, code);
+        Assert.Equal(message, (string?)status["message"]);
+    }
+
+    [Theory]
+    [InlineData("resourceVersionMatch=Exact", "FieldValueForbidden", "resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided")]
+    [InlineData("resourceVersionMatch=Exact&resourceVersion=0", "FieldValueForbidden", "resourceVersionMatch: Forbidden: resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"")]
+    [InlineData("resourceVersionMatch=About&resourceVersion=1", "FieldValueNotSupported", "resourceVersionMatch: Unsupported value: \"About\": supported values: \"Exact\", \"NotOlderThan\", \"\"")]
+    [InlineData("watch=1&sendInitialEvents=true", "FieldValueForbidden", "sendInitialEvents: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan")]
+    public async Task Options_that_do_not_go_together_are_invalid(string query, string reason, string message)
     {
         var (code, status) = await GetAsync($"{ConfigMaps}?{query}");
 
-        Assert.Equal(HttpStatusCode.BadRequest, code);
-        Assert.Equal(message ?? (string?)status["message"], (string?)status["message"]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, code);
+        Assert.Equal($"ListOptions.meta.k8s.io \"\" is invalid: {message}", (string?)status["message"]);
+        var details = status["details"]!;
+        Assert.Equal(("meta.k8s.io", "ListOptions", null), ((string?)details["group"], (string?)details["kind"], details["name"]));
+        Assert.Equal(reason, (string?)Assert.Single(details["causes"]!.AsArray())!["reason"]);
     }
 
     [Fact]
@@ -123,9 +139,66 @@ public sealed class ListTests : ClusterTest
         Assert.Equal("hello", (string?)item["note"]);
         Assert.Equal("p", (string?)item["regarding"]!["name"]);
         Assert.Equal("events.k8s.io/v1", (string?)current["apiVersion"]);
-        Assert.Null(item["apiVersion"]);
         Assert.Equal("hello", (string?)Assert.Single(core["items"]!.AsArray())!["message"]);
         Assert.Empty(none["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Items_of_built_in_kinds_do_not_repeat_what_the_list_says()
+    {
+        await CreateConfigMapAsync("a");
+        await CreateAsync("/api/v1/namespaces/default/events", new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["name"] = "e" },
+            ["involvedObject"] = new JsonObject { ["namespace"] = "default" },
+        });
+
+        var (_, configMaps) = await GetAsync(ConfigMaps);
+        var (_, events) = await GetAsync("/apis/events.k8s.io/v1/events");
+        var (_, deleted) = await SendAsync(HttpMethod.Delete, ConfigMaps);
+
+        foreach (var list in new[] { configMaps, events, deleted })
+        {
+            var item = Assert.Single(list["items"]!.AsArray())!.AsObject();
+            Assert.Equal("metadata", item.First().Key);
+            Assert.False(item.ContainsKey("kind"));
+            Assert.False(item.ContainsKey("apiVersion"));
+        }
+
+        Assert.Equal("ConfigMapList", (string?)deleted["kind"]);
+    }
+
+    [Fact]
+    public async Task Items_of_custom_kinds_say_what_they_are()
+    {
+        await CreateAsync("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", Widgets.Definition());
+        await CreateAsync("/apis/example.com/v1/namespaces/default/widgets", new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["name"] = "w" },
+            ["spec"] = new JsonObject { ["size"] = "small" },
+        });
+
+        var (_, widgets) = await GetAsync("/apis/example.com/v1/widgets");
+
+        var item = Assert.Single(widgets["items"]!.AsArray())!;
+        Assert.Equal(("Widget", "example.com/v1"), ((string?)item["kind"], (string?)item["apiVersion"]));
+    }
+
+    [Theory]
+    [InlineData("a===b", "unable to parse requirement: found '=', expected: identifier")]
+    [InlineData("a=b=c", "found '=', expected: ',' or 'end of string'")]
+    [InlineData("a,,b", "found ',', expected: identifier after ','")]
+    [InlineData("=b", "found '=', expected: !, identifier, or 'end of string'")]
+    [InlineData("a b", "unable to parse requirement: found 'b', expected: in, notin, =, ==, !=, gt, lt")]
+    [InlineData("a in b", "unable to parse requirement: found 'b', expected: '('")]
+    [InlineData("a in (b", "unable to parse requirement: found '', expected: ',' or ')'")]
+    [InlineData("a>b", "unable to parse requirement: values[0]: Invalid value: \"b\": for 'Gt', 'Lt' operators, the value must be an integer")]
+    public async Task A_label_selector_that_cannot_be_understood_is_refused(string selector, string message)
+    {
+        var (code, status) = await GetAsync($"{ConfigMaps}?labelSelector={Uri.EscapeDataString(selector)}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, code);
+        Assert.Equal(message, (string?)status["message"]);
     }
 
     private async Task CreateManyAsync(params string[] names)

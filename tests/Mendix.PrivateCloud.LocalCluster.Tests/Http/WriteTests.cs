@@ -113,8 +113,12 @@ public sealed class WriteTests : ClusterTest
     [InlineData("""{"metadata":{"name":"b"}}""", "the name of the object (b) does not match the name on the URL (a)")]
     [InlineData(
         """{"metadata":{"name":"a","namespace":"other"}}""",
-        "the namespace of the provided object does not match the namespace sent on the request (other instead of default)")]
-    [InlineData("""{"apiVersion":"v2"}""", "the API version in the data (v2) does not match the expected API version (v1)")]
+        "the namespace of the provided object does not match the namespace sent on the request")]
+    [InlineData("""{"apiVersion":"v2"}""", "ConfigMap in version \"v2\" cannot be handled as a ConfigMap: no kind \"ConfigMap\" is registered for version \"v2\" in scheme \"pkg/api/legacyscheme/scheme.go:30\"")]
+    [InlineData("""{"apiVersion":"v1","kind":"Secret"}""", "Secret in version \"v1\" cannot be handled as a ConfigMap: converting (v1.Secret) to (core.ConfigMap): unknown conversion")]
+    [InlineData("""{"data":{"key":1}}""", "ConfigMap in version \"v1\" cannot be handled as a ConfigMap: json: cannot unmarshal number into Go struct field .data of type string")]
+    [InlineData("""{"a":1""", "the object provided is unrecognized (must be of type ConfigMap): couldn't get version/kind; json parse error: unexpected end of JSON input ({\"a\":1)")]
+    [InlineData("", "the object provided is unrecognized (must be of type ConfigMap): couldn't get version/kind; json parse error: unexpected end of JSON input (<empty>)")]
     [InlineData("{", null)]
     [InlineData("[]", null)]
     public async Task A_body_that_speaks_of_something_else_is_a_bad_request(string body, string? message)
@@ -138,7 +142,7 @@ public sealed class WriteTests : ClusterTest
 
         Assert.Equal(HttpStatusCode.Created, code);
         Assert.Equal("a", (string?)answer["metadata"]!["name"]);
-        Assert.Null(answer["metadata"]!["resourceVersion"]);
+        Assert.False(answer["metadata"]!.AsObject().ContainsKey("resourceVersion"));
         Assert.Equal(HttpStatusCode.NotFound, (await GetAsync($"{ConfigMaps}/a")).Code);
     }
 
@@ -212,6 +216,46 @@ public sealed class WriteTests : ClusterTest
         var (code, status) = await SendAsync(HttpMethod.Post, ConfigMaps, "a: [", "application/yaml");
 
         Assert.Equal(HttpStatusCode.BadRequest, code);
-        Assert.Contains("must be valid YAML or JSON", (string?)status["message"]);
+        var message = (string)status["message"]!;
+        Assert.Matches(@"^the object provided is unrecognized \(must be of type ConfigMap\): yaml: line \d: .* \(613a205b\)$", message);
+    }
+
+    [Theory]
+    [InlineData("block: |\n    x: y", "x: y")]
+    [InlineData("block: |\n    x: y\n", "x: y\n")]
+    [InlineData("block: |\n    x: y\n  other: z", "x: y\n")]
+    [InlineData("block: >\n    x\n    y", "x y")]
+    public async Task A_YAML_block_ends_as_its_last_line_does(string data, string expected)
+    {
+        var (_, created) = await SendAsync(
+            HttpMethod.Post, ConfigMaps, $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: a}}\ndata:\n  {data}", "application/yaml");
+
+        Assert.Equal(expected, (string?)created["data"]!["block"]);
+    }
+
+    [Fact]
+    public async Task A_body_of_an_unknown_type_is_not_read()
+    {
+        var (code, status) = await SendAsync(HttpMethod.Post, ConfigMaps, ConfigMap("a").ToJsonString(), "application/xml");
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, code);
+        Assert.Equal(("UnsupportedMediaType", "415: Unsupported Media Type"), ((string?)status["reason"], (string?)status["message"]));
+    }
+
+    [Theory]
+    [InlineData("application/strategic-merge-patch+json", "map[data:map[k:!!]]", "error decoding from json: illegal base64 data at input byte 0")]
+    [InlineData("application/merge-patch+json", null, "illegal base64 data at input byte 0")]
+    public async Task A_patch_to_what_is_no_Secret_is_invalid(string contentType, string? shown, string why)
+    {
+        var secret = await CreateAsync("/api/v1/namespaces/default/secrets", new JsonObject { ["metadata"] = new JsonObject { ["name"] = "s" } });
+
+        var (code, status) = await SendAsync(
+            HttpMethod.Patch, "/api/v1/namespaces/default/secrets/s", """{"data":{"k":"!!"}}""", contentType);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, code);
+        Assert.EndsWith(": " + why, (string?)status["message"], StringComparison.Ordinal);
+        Assert.StartsWith($" \"\" is invalid: patch: Invalid value: \"{shown}", (string?)status["message"], StringComparison.Ordinal);
+        Assert.Equal("patch", (string?)Assert.Single(status["details"]!["causes"]!.AsArray())!["field"]);
+        Assert.Equal(ResourceVersion(secret), ResourceVersion((await GetAsync("/api/v1/namespaces/default/secrets/s")).Body));
     }
 }

@@ -18,6 +18,7 @@ public sealed class OpenApiTests
               "apis/apiextensions.k8s.io/v1":{"serverRelativeURL":"/openapi/v3/apis/apiextensions.k8s.io/v1"},
               "apis/apps/v1":{"serverRelativeURL":"/openapi/v3/apis/apps/v1"},
               "apis/coordination.k8s.io/v1":{"serverRelativeURL":"/openapi/v3/apis/coordination.k8s.io/v1"},
+              "apis/discovery.k8s.io/v1":{"serverRelativeURL":"/openapi/v3/apis/discovery.k8s.io/v1"},
               "apis/events.k8s.io/v1":{"serverRelativeURL":"/openapi/v3/apis/events.k8s.io/v1"},
               "apis/example.com/v1":{"serverRelativeURL":"/openapi/v3/apis/example.com/v1"},
               "apis/networking.k8s.io/v1":{"serverRelativeURL":"/openapi/v3/apis/networking.k8s.io/v1"},

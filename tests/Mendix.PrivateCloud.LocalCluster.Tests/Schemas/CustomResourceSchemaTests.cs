@@ -51,12 +51,6 @@ public sealed class CustomResourceSchemaTests
     [InlineData("{}", "spec.size: Required value")]
     [InlineData("""{"size":"huge"}""", "spec.size: Unsupported value: \"huge\": supported values: \"small\", \"large\"")]
     [InlineData("""{"size":5}""", "spec.size: Invalid value: \"integer\": spec.size in body must be of type string: \"integer\"")]
-    [InlineData("""{"size":"small","replicas":"x"}""",
-        "spec.replicas: Invalid value: \"string\": spec.replicas in body must be of type integer: \"string\"")]
-    [InlineData("""{"size":"small","replicas":1.5}""",
-        "spec.replicas: Invalid value: \"number\": spec.replicas in body must be of type integer: \"number\"")]
-    [InlineData("""{"size":"small","replicas":-1}""",
-        "spec.replicas: Invalid value: -1: spec.replicas in body should be greater than or equal to 0")]
     [InlineData("""{"size":"small","replicas":11}""",
         "spec.replicas: Invalid value: 11: spec.replicas in body should be less than or equal to 10")]
     [InlineData("""{"size":"small","name":"a"}""",
@@ -102,5 +96,19 @@ public sealed class CustomResourceSchemaTests
         var widget = Widgets.Widget(spec);
         Widgets.Type.Normalize(widget);
         return widget["spec"];
+    }
+
+    [Theory]
+    [InlineData("-1", "spec.replicas: Invalid value: -1: spec.replicas in body should be greater than or equal to 0",
+        ".spec.replicas: Invalid value: -1: should be a non-negative integer")]
+    [InlineData("\"x\"", "spec.replicas: Invalid value: \"string\": spec.replicas in body must be of type integer: \"string\"",
+        ".spec.replicas: Invalid value: 0: .spec.replicas accessor error: x is of the type string, expected int64")]
+    [InlineData("1.5", "spec.replicas: Invalid value: \"number\": spec.replicas in body must be of type integer: \"number\"",
+        ".spec.replicas: Invalid value: 0: .spec.replicas accessor error: 1.5 is of the type float64, expected int64")]
+    public void The_replicas_of_the_scale_are_checked_beside_the_schema(string replicas, params string[] expected)
+    {
+        var widget = Widgets.Widget($$"""{"size":"small","replicas":{{replicas}}}""");
+
+        Assert.Equal(expected, Widgets.Type.Validate(widget, null).Select(error => error.Message));
     }
 }

@@ -12,6 +12,10 @@ public sealed class TypedDecodingTests
     [InlineData("ConfigMap", """{"data":{"a":1}}""", "json: cannot unmarshal number into Go struct field .data of type string")]
     [InlineData("Pod", """{"spec":{"containers":[{"resources":{"limits":{"cpu":"a lot"}}}]}}""",
         "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'")]
+    [InlineData("Secret", """{"data":{"k":"!!"}}""", "illegal base64 data at input byte 0")]
+    [InlineData("Secret", """{"data":{"k":"YWJj*A=="}}""", "illegal base64 data at input byte 4")]
+    [InlineData("Secret", """{"data":{"k":"YWJjYQ"}}""", "illegal base64 data at input byte 4")]
+    [InlineData("Secret", """{"data":{"k":"YWJjYQ=="}}""", null)]
     [InlineData("Service", """{"spec":{"ports":[{"port":80,"targetPort":"http"}]}}""", null)]
     [InlineData("Lease", """{"spec":{"holderIdentity":null}}""", null)]
     public void A_value_of_the_wrong_type_is_named_as_the_decoder_names_it(string kind, string json, string? expected) =>

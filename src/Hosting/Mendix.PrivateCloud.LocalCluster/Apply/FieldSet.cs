@@ -63,6 +63,20 @@ internal sealed class FieldSet
     /// <summary>The members below a step; null if there are none.</summary>
     public FieldSet? Below(PathElement step) => _nodes.GetValueOrDefault(step).Children;
 
+    /// <summary>Whether the condition holds for a step that has members below it.</summary>
+    public bool AnyChildren(Func<PathElement, FieldSet, bool> condition)
+    {
+        foreach (var (step, node) in _nodes)
+        {
+            if (node.Children is { } children && condition(step, children))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public FieldSet Union(FieldSet other)
     {
         if (IsEmpty || other.IsEmpty)

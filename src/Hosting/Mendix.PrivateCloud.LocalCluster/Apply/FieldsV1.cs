@@ -32,6 +32,11 @@ internal static class FieldsV1
     {
         // An empty object is a leaf; an object with children is a member only if it says so.
         isMember = fields.Count == 0;
+        if (isMember)
+        {
+            return null;
+        }
+
         var set = new FieldSet();
         foreach (var (name, value) in fields)
         {

@@ -57,7 +57,9 @@ internal static class ManagedFields
         if (!written.IsEmpty)
         {
             var previous = managers.Find(writer);
-            managers.Set(writer, new OwnedFields(previous is null ? written : previous.Fields.Union(written), type.ApiVersion, Time(now)));
+            // Kubernetes records no time for writes to the scale.
+            var time = writer.Subresource == Http.ScaleHandler.Subresource ? null : Time(now);
+            managers.Set(writer, new OwnedFields(previous is null ? written : previous.Fields.Union(written), type.ApiVersion, time));
             MergeOldest(managers);
         }
     }

@@ -43,6 +43,18 @@ internal sealed class ManagerTable
         return table;
     }
 
+    /// <summary>A table that changes by itself. The sets are shared: they are replaced, never changed.</summary>
+    public ManagerTable Copy()
+    {
+        var copy = new ManagerTable();
+        foreach (var (manager, owned) in _managers)
+        {
+            copy._managers.Add(manager, owned);
+        }
+
+        return copy;
+    }
+
     /// <summary>As the object holds it; null if nobody owns anything.</summary>
     public JsonArray? Write()
     {

@@ -32,11 +32,20 @@ internal static class OwnershipChange
     /// <summary>A field that became atomic since it was recorded is owned as a whole by whoever owned a part of it.</summary>
     public static void FollowSchema(ManagerTable managers, Schema schema)
     {
-        foreach (var (manager, owned) in managers.Entries.ToList())
+        // Almost never: the sets are only built anew when that is needed.
+        foreach (var (manager, owned) in managers.Entries.Where(entry => IsOutdated(entry.Value.Fields, schema)).ToList())
         {
             managers.Set(manager, owned with { Fields = Collapse(owned.Fields, schema) });
         }
     }
+
+    private static bool IsOutdated(FieldSet set, Schema schema) => set.AnyChildren((step, children) =>
+        step.Kind == PathElementKind.Field
+            ? Ownership.Child(schema, step.Text) is var child && (IsAtomic(child) || IsOutdated(children, child))
+            : IsOutdated(children, Ownership.Item(schema)));
+
+    private static bool IsAtomic(Schema schema) =>
+        schema.AtomicMap || (schema.Type == SchemaType.Array && schema.ListType == ListType.Atomic);
 
     private static FieldSet Collapse(FieldSet set, Schema schema) => set.Select((step, isMember, children) =>
     {
@@ -51,7 +60,6 @@ internal static class OwnershipChange
         }
 
         var child = Ownership.Child(schema, step.Text);
-        var atomic = child.AtomicMap || (child.Type == SchemaType.Array && child.ListType == ListType.Atomic);
-        return atomic ? (true, null) : (isMember, Collapse(children, child));
+        return IsAtomic(child) ? (true, null) : (isMember, Collapse(children, child));
     });
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Mendix.PrivateCloud.LocalCluster.Patching;
 using Mendix.PrivateCloud.LocalCluster.Schemas;
 
 namespace Mendix.PrivateCloud.LocalCluster.Apply;
@@ -22,15 +21,10 @@ internal static class ServerSideApply
     /// <param name="type">The kind of the object.</param>
     /// <param name="subresource">The subresource that is applied to; null or empty for the object itself.</param>
     /// <param name="now">The time of the request.</param>
-    /// <exception cref="PatchException">The configuration does not fit the schema, or holds managedFields.</exception>
+    /// <exception cref="SchemaMismatchException">The configuration does not fit the schema.</exception>
     public static ApplyResult Apply(
         JsonObject? live, JsonObject applied, string manager, bool force, ResourceType type, string? subresource, DateTimeOffset now)
     {
-        if (applied.At("metadata", "managedFields") is not null)
-        {
-            throw new PatchException("metadata.managedFields must be nil", malformed: true);
-        }
-
         CheckConfiguration(type, applied);
         try
         {
@@ -38,8 +32,7 @@ internal static class ServerSideApply
         }
         catch (FormatException problem)
         {
-            throw new PatchException(
-                $"failed to create typed live object ({Json.AsString(applied.At("metadata", "name"))}; {type}): {problem.Message}");
+            throw new SchemaMismatchException($"failed to create typed live object ({Named(type, applied)}): {problem.Message}");
         }
     }
 
@@ -63,18 +56,15 @@ internal static class ServerSideApply
 
     private static void CheckConfiguration(ResourceType type, JsonObject applied)
     {
-        try
+        if (SchemaMismatch.Find(type.Schema, applied) is { Count: > 0 } mismatches)
         {
-            FieldSetBuilder.Check(type.Schema, applied, "");
-        }
-        catch (PatchException problem)
-        {
-            var space = applied.At("metadata", "namespace") is { } given ? Json.AsString(given) : "";
-            throw new PatchException(
-                $"failed to create typed patch object ({space}/{Json.AsString(applied.At("metadata", "name"))}; {type}): {problem.Message}",
-                malformed: true);
+            var text = mismatches.Count == 1 ? mismatches[0] : $"errors:\n  {string.Join("\n  ", mismatches)}";
+            throw new SchemaMismatchException($"failed to create typed patch object ({Named(type, applied)}): {text}");
         }
     }
+
+    private static string Named(ResourceType type, JsonObject applied) =>
+        $"{Json.AsString(applied.At("metadata", "namespace"))}/{Json.AsString(applied.At("metadata", "name"))}; {type.Group}/{type.Version}, Kind={type.Kind}";
 
     // Clients send these as null or as they read them; they are the server's and no difference.
     private static JsonObject WithoutBookkeeping(JsonObject applied)
@@ -92,11 +82,13 @@ internal static class ServerSideApply
     {
         private readonly Schema _schema = type.Schema;
         private readonly FieldSet _outOfReach = ServerFields.OutOfReach(type, manager.Subresource);
-        private readonly ManagerTable _managers = ManagerTable.Read(live.Object("metadata").Array("managedFields"));
+        private readonly ManagerTable _before = ManagerTable.Read(live.Object("metadata").Array("managedFields"));
+        private ManagerTable _managers = new();
         private JsonObject _result = [];
 
         public IReadOnlyList<ApplyConflict> Run(bool force)
         {
+            _managers = _before.Copy();
             if (_managers.IsEmpty && live.Count > 0)
             {
                 ManagedFields.Record(type, null, live, FieldManager.Updater(BeforeFirstApply, type.ApiVersion, null), _managers, now);
@@ -140,7 +132,7 @@ internal static class ServerSideApply
                 same &= !LastApplied.Refresh(_result, configuration);
             }
 
-            if (same && live.Count > 0 && _managers.OwnsTheSame(ManagedFields.ReadOrNone(live)))
+            if (same && live.Count > 0 && _managers.OwnsTheSame(_before))
             {
                 return new ApplyResult((JsonObject)live.DeepClone(), false, []);
             }

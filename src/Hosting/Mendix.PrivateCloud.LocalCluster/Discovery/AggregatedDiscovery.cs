@@ -38,12 +38,8 @@ internal sealed class AggregatedDiscovery(ResourceRegistry registry, ResourceLis
     private JsonObject Version(string group, string version)
     {
         var resources = registry.All.Where(type => type.Group == group && type.Version == version).Select(type => (JsonNode)Resource(type));
-        if (group == ResourceLists.AuthorizationGroup)
-        {
-            resources = resources.Append(AccessReview());
-        }
-
-        return new JsonObject { ["version"] = version, ["resources"] = new JsonArray([.. resources]), ["freshness"] = "Current" };
+        var reviews = ReviewKind.All.Where(review => review.Group == group).Select(review => (JsonNode)Resource(review));
+        return new JsonObject { ["version"] = version, ["resources"] = new JsonArray([.. resources, .. reviews]), ["freshness"] = "Current" };
     }
 
     private static JsonObject Resource(ResourceType type)
@@ -91,12 +87,12 @@ internal sealed class AggregatedDiscovery(ResourceRegistry registry, ResourceLis
     private static JsonObject Kind(string group, string version, string kind) =>
         new() { ["group"] = group, ["version"] = version, ["kind"] = kind };
 
-    private static JsonObject AccessReview() => new()
+    private static JsonObject Resource(ReviewKind review) => new()
     {
-        ["resource"] = "selfsubjectaccessreviews",
-        ["responseKind"] = Kind(ResourceLists.AuthorizationGroup, "v1", "SelfSubjectAccessReview"),
+        ["resource"] = review.Plural,
+        ["responseKind"] = Kind(review.Group, ReviewKind.Version, review.Kind),
         ["scope"] = "Cluster",
-        ["singularResource"] = "selfsubjectaccessreview",
+        ["singularResource"] = review.Singular,
         ["verbs"] = new JsonArray("create"),
     };
 }

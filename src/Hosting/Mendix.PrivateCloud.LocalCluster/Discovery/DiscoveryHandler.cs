@@ -10,6 +10,7 @@ namespace Mendix.PrivateCloud.LocalCluster.Discovery;
 internal sealed class DiscoveryHandler(ResourceRegistry registry)
 {
     private readonly ResourceLists _lists = new(registry);
+    private readonly OpenApiDocuments _openApi = new(registry);
 
     /// <summary>True when the path was one of these, and answered.</summary>
     public async Task<bool> TryHandleAsync(HttpContext context)
@@ -18,16 +19,14 @@ internal sealed class DiscoveryHandler(ResourceRegistry registry)
         switch (path)
         {
             case ["healthz" or "readyz" or "livez", ..]:
-                await Responses.WriteTextAsync(context, "ok");
+                await Responses.WriteTextAsync(
+                    context, context.Request.Query.ContainsKey("verbose") ? $"[+]ping ok\n{path[0]} check passed\n" : "ok");
                 return true;
             case ["version"]:
                 await Responses.WriteAsync(context, ServerVersion.Document);
                 return true;
-            case ["openapi", "v2"] when WantsProtobuf(context):
-                context.Response.ContentType = OpenApiV2Protobuf.MediaType;
-                await context.Response.BodyWriter.WriteAsync(
-                    OpenApiV2Protobuf.Write(OpenApiV2.Document(registry.All)), context.RequestAborted);
-                return true;
+            case ["openapi", ..]:
+                return await TryAnswerOpenApiAsync(context, path);
         }
 
         if (Document(context, path) is not { } document)
@@ -36,6 +35,21 @@ internal sealed class DiscoveryHandler(ResourceRegistry registry)
         }
 
         await Responses.WriteAsync(context, document);
+        return true;
+    }
+
+    private async Task<bool> TryAnswerOpenApiAsync(HttpContext context, string[] path)
+    {
+        var protobuf = path is ["openapi", "v2"] && WantsProtobuf(context);
+        if (_openApi.Find(path, protobuf) is not { } document)
+        {
+            return false;
+        }
+
+        Responses.Begin(context, 200);
+        context.Response.ContentType = protobuf ? OpenApiV2Protobuf.MediaType : context.Response.ContentType;
+        context.Response.ContentLength = document.Length;
+        await context.Response.BodyWriter.WriteAsync(document, context.RequestAborted);
         return true;
     }
 
@@ -54,10 +68,6 @@ internal sealed class DiscoveryHandler(ResourceRegistry registry)
         ["api", var version] => _lists.Resources("", version),
         ["apis", var group] => _lists.Group(group),
         ["apis", var group, var version] => _lists.Resources(group, version),
-        ["openapi", "v2"] => OpenApiV2.Document(registry.All),
-        ["openapi", "v3"] => OpenApiV3.Index(registry.All),
-        ["openapi", "v3", "api", var version] => OpenApiV3.Document("", version, registry.All),
-        ["openapi", "v3", "apis", var group, var version] => OpenApiV3.Document(group, version, registry.All),
         _ => null,
     };
 

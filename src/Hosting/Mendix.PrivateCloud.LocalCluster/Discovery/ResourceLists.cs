@@ -7,9 +7,6 @@ namespace Mendix.PrivateCloud.LocalCluster.Discovery;
 /// <summary>The documents by which clients learn what is served: <c>/api</c>, <c>/apis</c> and the resources of each version.</summary>
 internal sealed class ResourceLists(ResourceRegistry registry)
 {
-    /// <summary>Answered by a handler of its own, so it is not among the stored kinds.</summary>
-    public const string AuthorizationGroup = "authorization.k8s.io";
-
     public static JsonObject CoreVersions(string serverAddress) => new()
     {
         ["kind"] = "APIVersions",
@@ -22,7 +19,7 @@ internal sealed class ResourceLists(ResourceRegistry registry)
     public IEnumerable<(string Group, IReadOnlyList<string> Versions)> Groups() => registry.All
         .Where(type => type.Group.Length > 0)
         .Select(type => (type.Group, type.Version))
-        .Append((Group: AuthorizationGroup, Version: "v1"))
+        .Concat(ReviewKind.All.Select(review => (review.Group, ReviewKind.Version)))
         .GroupBy(type => type.Group, type => type.Version)
         .Select(group => (group.Key, (IReadOnlyList<string>)[.. group.Distinct().OrderBy(version => version, VersionPriority.Instance)]));
 
@@ -50,9 +47,9 @@ internal sealed class ResourceLists(ResourceRegistry registry)
     public JsonObject? Resources(string group, string version)
     {
         var resources = new JsonArray();
-        if (group == AuthorizationGroup && version == "v1")
+        foreach (var review in ReviewKind.All.Where(review => review.Group == group && version == ReviewKind.Version))
         {
-            resources.Add(AccessReview());
+            resources.Add(Resource(review));
         }
 
         foreach (var type in registry.All.Where(type => type.Group == group && type.Version == version))
@@ -131,12 +128,12 @@ internal sealed class ResourceLists(ResourceRegistry registry)
         return resource;
     }
 
-    private static JsonObject AccessReview() => new()
+    private static JsonObject Resource(ReviewKind review) => new()
     {
-        ["name"] = "selfsubjectaccessreviews",
-        ["singularName"] = "selfsubjectaccessreview",
+        ["name"] = review.Plural,
+        ["singularName"] = review.Singular,
         ["namespaced"] = false,
-        ["kind"] = "SelfSubjectAccessReview",
+        ["kind"] = review.Kind,
         ["verbs"] = new JsonArray("create"),
     };
 }

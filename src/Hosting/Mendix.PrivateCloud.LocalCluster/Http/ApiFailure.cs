@@ -11,6 +11,9 @@ internal sealed class ApiFailure(int code, string reason, string message, JsonOb
 
     public JsonObject? Details { get; } = details;
 
+    /// <summary>The answer is the message alone: no API is at the path, so nothing there speaks of Status objects.</summary>
+    public bool IsPlainText { get; init; }
+
     /// <summary>The token with which an expired list can go on, for <c>metadata.continue</c>.</summary>
     public string? Continue { get; init; }
 

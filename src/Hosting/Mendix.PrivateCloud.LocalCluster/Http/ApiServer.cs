@@ -56,10 +56,9 @@ internal sealed class ApiServer(
         }
 
         var body = HttpMethods.IsGet(context.Request.Method) ? [] : await RequestBody.ReadAsync(context.Request, context.RequestAborted);
-        body = YamlBody.IsYaml(context.Request) ? YamlBody.ToJson(body) : body;
-        if (AccessReview.IsFor(context, path))
+        if (ReviewHandler.Find(context, path) is { } review)
         {
-            await AccessReview.AnswerAsync(context, body);
+            await ReviewHandler.AnswerAsync(context, review, body);
             return;
         }
 

@@ -23,7 +23,7 @@ internal static class ContinueToken
         }
         catch (Exception malformed) when (malformed is FormatException or JsonException or InvalidOperationException or ArgumentException or NullReferenceException)
         {
-            throw Failures.BadRequest("continue key is not valid: it must be the value of metadata.continue of an earlier list");
+            throw Failures.BadRequest("invalid continue token: continue key is not valid: it must be the value of metadata.continue of an earlier list");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Mendix.PrivateCloud.LocalCluster.Apply;
 using Mendix.PrivateCloud.LocalCluster.Schemas;
@@ -10,9 +11,18 @@ internal static class Failures
 {
     public static ApiFailure BadRequest(string message) => new(400, "BadRequest", message);
 
+    /// <summary>A body that cannot be read; its beginning is shown, as text if it seems to be JSON.</summary>
+    public static ApiFailure Unrecognized(string kind, string why, ReadOnlySpan<byte> body)
+    {
+        const int Shown = 30;
+        var start = body[..Math.Min(Shown, body.Length)];
+        var text = body.Length == 0 ? "<empty>" : body[0] == '{' ? Encoding.UTF8.GetString(start) : Convert.ToHexStringLower(start);
+        return BadRequest($"the object provided is unrecognized (must be of type {kind}): {why} ({text}{(body.Length > Shown ? " ..." : "")})");
+    }
+
     public static ApiFailure Unauthorized() => new(401, "Unauthorized", "Unauthorized");
 
-    public static ApiFailure PathNotFound() => new(404, "NotFound", "the server could not find the requested resource", new JsonObject());
+    public static ApiFailure PathNotFound() => new(404, "NotFound", "404 page not found") { IsPlainText = true };
 
     public static ApiFailure NotFound(GroupResource resource, string name) =>
         new(404, "NotFound", $"{resource} \"{name}\" not found", Details(resource, name));
@@ -41,16 +51,35 @@ internal static class Failures
     public static ApiFailure NotAcceptable(string accepted) => new(
         406, "NotAcceptable", $"only the following media types are accepted: {accepted}");
 
-    public static ApiFailure UnsupportedMediaType(string given, string accepted) => new(
-        415, "UnsupportedMediaType", $"the body of the request was in an unknown format - accepted media types include: {accepted} (got \"{given}\")");
+    public static ApiFailure UnknownBody() =>
+        new(415, "UnsupportedMediaType", "415: Unsupported Media Type", new JsonObject());
 
-    public static ApiFailure Invalid(ResourceType type, string name, IReadOnlyList<FieldError> errors)
+    public static ApiFailure UnknownPatch(string accepted) => new(
+        415, "UnsupportedMediaType", $"the body of the request was in an unknown format - accepted media types include: {accepted}");
+
+    /// <summary>Options in the query that do not go together.</summary>
+    public static ApiFailure InvalidOptions(string kind, FieldError error) => Invalid("meta.k8s.io", kind, "", [error]);
+
+    /// <summary>A patch whose result is not an object of the kind.</summary>
+    public static ApiFailure InvalidPatch(string patch, string why) => Invalid("", "", "", [FieldError.Invalid("patch", patch, why)]);
+
+    public static ApiFailure Invalid(ResourceType type, string name, IReadOnlyList<FieldError> errors) =>
+        Invalid(type.Group, type.Kind, name, errors);
+
+    public static ApiFailure Invalid(string group, string kind, string name, IReadOnlyList<FieldError> errors)
     {
         var text = errors.Count == 1 ? errors[0].Message : $"[{string.Join(", ", errors.Select(error => error.Message))}]";
-        var kind = type.Group.Length == 0 ? type.Kind : $"{type.Kind}.{type.Group}";
-        var details = new JsonObject { ["name"] = name, ["group"] = type.Group, ["kind"] = type.Kind };
+        var details = new JsonObject();
+        foreach (var (field, value) in new[] { ("name", name), ("group", group), ("kind", kind) })
+        {
+            if (value.Length > 0)
+            {
+                details[field] = value;
+            }
+        }
+
         details["causes"] = new JsonArray([.. errors.Select(error => Cause(error.Reason, error.Body, error.Field))]);
-        return new ApiFailure(422, "Invalid", $"{kind} \"{name}\" is invalid: {text}", details);
+        return new ApiFailure(422, "Invalid", $"{(group.Length == 0 ? kind : $"{kind}.{group}")} \"{name}\" is invalid: {text}", details);
     }
 
     /// <summary>A watch or an exact list from before the history that is kept.</summary>

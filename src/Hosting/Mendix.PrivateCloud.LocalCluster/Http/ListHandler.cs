@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Mendix.PrivateCloud.LocalCluster.Resources;
@@ -10,6 +9,8 @@ namespace Mendix.PrivateCloud.LocalCluster.Http;
 /// <summary>Answers <c>get</c> and <c>list</c>, in pages from one moment.</summary>
 internal sealed class ListHandler(ObjectStore store)
 {
+    private static readonly byte[] FirstItem = "{"u8.ToArray();
+    private static readonly byte[] NextItem = ",{"u8.ToArray();
     private static readonly byte[] ItemsEnd = "]}\n"u8.ToArray();
 
     public Task GetAsync(ResourceRequest request)
@@ -42,7 +43,7 @@ internal sealed class ListHandler(ObjectStore store)
             : WriteListAsync(request, response, page.Items, metadata);
     }
 
-    private static async Task WriteListAsync(
+    public static async Task WriteListAsync(
         ResourceRequest request, ObjectResponse response, IReadOnlyList<StoredObject> items, JsonObject metadata)
     {
         var (kind, version) = response.Form == Form.MetadataOnly
@@ -56,8 +57,8 @@ internal sealed class ListHandler(ObjectStore store)
             cancellationToken);
         for (var i = 0; i < items.Count; i++)
         {
-            writer.Write(i > 0 ? ",{"u8 : "{"u8);
-            await writer.WriteAsync(response.ItemBody(items[i]), cancellationToken);
+            await writer.WriteAsync(i == 0 ? FirstItem : NextItem, cancellationToken);
+            await writer.WriteAsync(response.ItemContent(items[i]), cancellationToken);
         }
 
         await writer.WriteAsync(ItemsEnd, cancellationToken);

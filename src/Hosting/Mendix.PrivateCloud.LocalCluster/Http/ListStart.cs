@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mendix.PrivateCloud.LocalCluster.Schemas;
 using Mendix.PrivateCloud.LocalCluster.Storage;
 
 namespace Mendix.PrivateCloud.LocalCluster.Http;
@@ -8,7 +9,7 @@ internal sealed record ListStart(ImmutableSortedSet<StoredObject> Objects, long 
 {
     public static ListStart From(ObjectStore store, ResourceRequest request)
     {
-        var version = request.NumberQuery("resourceVersion");
+        var version = request.ResourceVersion;
         var match = request.Query("resourceVersionMatch");
         if (request.Query("continue") is { Length: > 0 } token)
         {
@@ -30,13 +31,15 @@ internal sealed record ListStart(ImmutableSortedSet<StoredObject> Objects, long 
                     ? throw Failures.TooLargeResourceVersion(version.Value, revision)
                     : new ListStart(At(store, request.Stored, version.Value), version.Value, default);
             case "Exact" or "NotOlderThan":
-                throw Failures.BadRequest(
-                    $"resourceVersionMatch: Forbidden: resourceVersionMatch {match} needs a resourceVersion{(match == "Exact" ? " other than 0" : "")}");
+                throw Refused(FieldError.Forbidden("resourceVersionMatch", version is null
+                    ? "resourceVersionMatch is forbidden unless resourceVersion is provided"
+                    : "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""));
             default:
-                throw Failures.BadRequest(
-                    $"resourceVersionMatch: Unsupported value: \"{match}\": supported values: \"Exact\", \"NotOlderThan\"");
+                throw Refused(FieldError.NotSupported("resourceVersionMatch", match, ["Exact", "NotOlderThan", ""]));
         }
     }
+
+    private static ApiFailure Refused(FieldError error) => Failures.InvalidOptions("ListOptions", error);
 
     private static ImmutableSortedSet<StoredObject> At(ObjectStore store, GroupResource resource, long revision) =>
         store.SnapshotAt(resource, revision)

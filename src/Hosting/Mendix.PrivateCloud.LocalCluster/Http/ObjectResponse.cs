@@ -22,11 +22,18 @@ internal sealed class ObjectResponse(ResourceType type, Representation represent
     };
 
     /// <summary>
-    /// One object inside a list, from behind its opening brace: Kubernetes leaves version and kind out of the items of built-in kinds.
+    /// One object inside a list, after its opening brace. The list says what built-in objects are; only custom ones repeat it,
+    /// as in Kubernetes.
     /// </summary>
-    public ReadOnlyMemory<byte> ItemBody(StoredObject value) =>
-        Form == Form.MetadataOnly ? CanonicalJson.Serialize(MetadataOf(value)).AsMemory(1)
-        : Full(value)[(type.IsCustom ? 1 : _head.Length + 1)..];
+    public ReadOnlyMemory<byte> ItemContent(StoredObject value)
+    {
+        if (Form == Form.MetadataOnly)
+        {
+            return CanonicalJson.Serialize(MetadataOf(value)).AsMemory(1);
+        }
+
+        return type.IsCustom ? Full(value)[1..] : Full(value)[(_head.Length + 1)..];
+    }
 
     /// <summary>The object for a watch event; only the first table of a watch names its columns.</summary>
     public ReadOnlyMemory<byte> WatchObject(StoredObject value, bool first)

@@ -3,6 +3,7 @@ using Mendix.PrivateCloud.LocalCluster.Apply;
 using Mendix.PrivateCloud.LocalCluster.Objects;
 using Mendix.PrivateCloud.LocalCluster.Patching;
 using Mendix.PrivateCloud.LocalCluster.Resources;
+using Mendix.PrivateCloud.LocalCluster.Schemas;
 
 namespace Mendix.PrivateCloud.LocalCluster.Http;
 
@@ -23,8 +24,7 @@ internal sealed class PatchHandler(Storage.ObjectStore store, ObjectWriter write
             MergePatchType => Merge(request, body, MergeFormat),
             StrategicPatchType when !request.Type.IsCustom => Merge(request, body, StrategicFormat),
             ApplyType => Apply(request, body),
-            _ => throw Failures.UnsupportedMediaType(
-                contentType,
+            _ => throw Failures.UnknownPatch(
                 string.Join(", ", request.Type.IsCustom
                     ? [JsonPatchType, MergePatchType, ApplyType]
                     : new[] { JsonPatchType, MergePatchType, StrategicPatchType, ApplyType })),
@@ -36,28 +36,37 @@ internal sealed class PatchHandler(Storage.ObjectStore store, ObjectWriter write
     public static Func<JsonObject, JsonObject> PatchFunction(ResourceRequest request, byte[] body)
     {
         var contentType = request.Context.Request.ContentType?.Split(';')[0].Trim() ?? "";
-        var (patch, _) = RequestBody.Parse(body);
-        return contentType == JsonPatchType ? JsonFormat(request, patch) : MergeFormat(request, patch);
+        var (patch, _) = RequestBody.ParsePatch(body);
+        var apply = contentType == JsonPatchType ? JsonFormat(request, patch) : MergeFormat(request, patch);
+        return current => Run(apply, current);
     }
 
     private WriteResult Merge(
         ResourceRequest request, byte[] body, Func<ResourceRequest, JsonNode?, Func<JsonObject, JsonObject>> format)
     {
-        var (patch, duplicates) = RequestBody.Parse(body);
+        var (patch, duplicates) = RequestBody.ParsePatch(body);
         var options = request.WriteOptions(duplicates);
         var apply = format(request, patch);
         IReadOnlyList<string> warnings = [];
         var result = writer.Change(request.Type, request.Key, options, (current, _) =>
         {
-            var patched = Run(request, apply, current);
+            var patched = Run(apply, current);
             ObjectIdentity.Check(request.Type, request.Path.Namespace, request.Path.Name, patched);
+            if (request.Type.FindDecodingError(patched) is { } error)
+            {
+                // Kubernetes shows a patch of its own format, and the result of one of the others.
+                throw format == StrategicFormat
+                    ? Failures.InvalidPatch(GoText.Plain(patch), $"error decoding from json: {error}")
+                    : Failures.InvalidPatch(patched.ToJsonString(Json.Relaxed), error);
+            }
+
             warnings = FieldChecks.Check(request.Type, patched, options);
             return patched;
         });
         return result with { Warnings = warnings };
     }
 
-    private static T Run<T>(ResourceRequest request, Func<JsonObject, T> apply, JsonObject current)
+    private static JsonObject Run(Func<JsonObject, JsonObject> apply, JsonObject current)
     {
         try
         {
@@ -67,19 +76,15 @@ internal sealed class PatchHandler(Storage.ObjectStore store, ObjectWriter write
         {
             throw refused.IsMalformed
                 ? Failures.BadRequest(refused.Message)
-                : new ApiFailure(422, "Invalid", $"the server rejected our request due to an error in our request: {refused.Message}", new JsonObject
-                {
-                    ["name"] = request.Path.Name,
-                    ["group"] = request.Type.Group,
-                    ["kind"] = request.Type.Kind,
-                });
+                : new ApiFailure(422, "Invalid", "the server rejected our request due to an error in our request", new JsonObject());
         }
     }
 
     private static Func<JsonObject, JsonObject> JsonFormat(ResourceRequest request, JsonNode? patch) =>
         patch is JsonArray operations
             ? current => JsonPatch.Apply(current, operations)
-            : throw Failures.BadRequest("error decoding patch: a JSON patch is an array of operations");
+            : throw Failures.BadRequest(
+                $"error decoding patch: json: cannot unmarshal {GoText.TypeName(patch)} into Go value of type []handlers.jsonPatchOp");
 
     private static Func<JsonObject, JsonObject> MergeFormat(ResourceRequest request, JsonNode? patch)
     {
@@ -94,16 +99,17 @@ internal sealed class PatchHandler(Storage.ObjectStore store, ObjectWriter write
     }
 
     private static JsonObject FieldsOf(JsonNode? patch) =>
-        patch as JsonObject ?? throw Failures.BadRequest("error decoding patch: the patch is not an object");
+        patch as JsonObject ?? throw Failures.BadRequest(
+            $"error decoding patch: json: cannot unmarshal {GoText.TypeName(patch)} into Go value of type map[string]interface {{}}");
 
     private WriteResult Apply(ResourceRequest request, byte[] body)
     {
         if (request.Query("fieldManager") is not { Length: > 0 })
         {
-            throw new ApiFailure(422, "Invalid", "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch");
+            throw Failures.InvalidOptions("PatchOptions", FieldError.Required("fieldManager", "is required for apply patch"));
         }
 
-        var (applied, duplicates) = RequestBody.ParseObject(body);
+        var (applied, duplicates) = RequestBody.ParseObject(body, request.Type.Kind);
         var options = request.WriteOptions(duplicates);
         if (applied["apiVersion"] is null || applied["kind"] is null)
         {
@@ -111,12 +117,13 @@ internal sealed class PatchHandler(Storage.ObjectStore store, ObjectWriter write
         }
 
         ObjectIdentity.Check(request.Type, request.Path.Namespace, request.Path.Name, applied);
-        if (applied["metadata"]?["managedFields"] is JsonArray { Count: > 0 })
+        if (applied["metadata"]?["managedFields"] is not null)
         {
             throw Failures.BadRequest("metadata.managedFields must be nil");
         }
 
-        var warnings = FieldChecks.Check(request.Type, applied, options);
+        // Unknown fields are refused below, whatever fieldValidation says: nobody could own them.
+        var warnings = FieldChecks.Report(request.Type, options.DuplicateFields, options);
         while (true)
         {
             if (store.Find(request.Stored, request.Key) is not null)
@@ -158,8 +165,15 @@ internal sealed class PatchHandler(Storage.ObjectStore store, ObjectWriter write
             ObjectMetadata.CheckPreconditions(request.Type, applied, current);
         }
 
-        var result = Run(request, configuration => ServerSideApply.Apply(
-            current, configuration, options.FieldManager, options.Force, request.Type, options.Subresource, timeProvider.GetUtcNow()), applied);
-        return result.Object ?? throw Failures.ApplyConflict(request.Type.Named(), request.Path.Name, result);
+        try
+        {
+            var result = ServerSideApply.Apply(
+                current, applied, options.FieldManager, options.Force, request.Type, options.Subresource, timeProvider.GetUtcNow());
+            return result.Object ?? throw Failures.ApplyConflict(request.Type.Named(), request.Path.Name, result);
+        }
+        catch (SchemaMismatchException mismatch)
+        {
+            throw new ApiFailure(500, "", mismatch.Message);
+        }
     }
 }

@@ -28,15 +28,8 @@ internal static class RequestBody
         return buffer.ToArray();
     }
 
-    public static (JsonObject Value, IReadOnlyList<string> DuplicateFields) ParseObject(byte[] body)
-    {
-        var (node, duplicates) = Parse(body);
-        return node is JsonObject value
-            ? (value, duplicates)
-            : throw Failures.BadRequest("the object provided is unrecognized (must be of type object)");
-    }
-
-    public static (JsonNode? Value, IReadOnlyList<string> DuplicateFields) Parse(byte[] body)
+    /// <summary>An object of this kind.</summary>
+    public static (JsonObject Value, IReadOnlyList<string> DuplicateFields) ParseObject(byte[] body, string kind)
     {
         if (ProtobufBody.Is(body))
         {
@@ -45,12 +38,52 @@ internal static class RequestBody
 
         try
         {
-            var duplicates = DuplicateFields.Find(body);
-            return (duplicates.Count == 0 ? JsonNode.Parse(body) : DuplicateFields.KeepLast(body), duplicates);
+            var (node, duplicates) = Parse(body);
+            return node is JsonObject value
+                ? (value, duplicates)
+                : throw Unrecognized($"json: cannot unmarshal {GoText.TypeName(node)} into Go value of type struct");
         }
         catch (JsonException broken)
         {
-            throw Failures.BadRequest($"the object provided is unrecognized (must be valid JSON): {broken.Message}");
+            throw Unrecognized(Describe(body, broken));
+        }
+
+        ApiFailure Unrecognized(string why) => Failures.Unrecognized(kind, $"couldn't get version/kind; json parse error: {why}", body);
+    }
+
+    public static (JsonNode? Value, IReadOnlyList<string> DuplicateFields) ParsePatch(byte[] body)
+    {
+        try
+        {
+            return Parse(body);
+        }
+        catch (JsonException broken)
+        {
+            throw Failures.BadRequest($"error decoding patch: {Describe(body, broken)}");
+        }
+    }
+
+    private static (JsonNode? Value, IReadOnlyList<string> DuplicateFields) Parse(byte[] body)
+    {
+        var duplicates = DuplicateFields.Find(body);
+        return (duplicates.Count == 0 ? JsonNode.Parse(body) : DuplicateFields.KeepLast(body), duplicates);
+    }
+
+    private static string Describe(byte[] body, JsonException broken)
+    {
+        try
+        {
+            // Reads as far as it is well-formed: then nothing but the rest is missing.
+            var reader = new Utf8JsonReader(body, isFinalBlock: false, default);
+            while (reader.Read())
+            {
+            }
+
+            return "unexpected end of JSON input";
+        }
+        catch (JsonException)
+        {
+            return broken.Message;
         }
     }
 }

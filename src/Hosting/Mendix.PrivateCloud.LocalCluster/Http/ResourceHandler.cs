@@ -15,6 +15,8 @@ internal sealed class ResourceHandler(
     ScaleHandler scales,
     TimeProvider timeProvider)
 {
+    private static readonly string[] Accepted = ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"];
+
     public Task HandleAsync(HttpContext context, RequestPath path, byte[] body)
     {
         var type = registry.Find(path.Group, path.Version, path.Resource) ?? throw Failures.PathNotFound();
@@ -24,6 +26,8 @@ internal sealed class ResourceHandler(
             throw Failures.PathNotFound();
         }
 
+        CheckContentType(context.Request);
+        body = YamlBody.IsYaml(context.Request) ? YamlBody.ToJson(body, type.Kind) : body;
         var request = new ResourceRequest(context, path, type, representation, timeProvider);
         return path.Subresource switch
         {
@@ -32,8 +36,20 @@ internal sealed class ResourceHandler(
             NamespaceObject.Finalize when type is { Kind: "Namespace", IsCustom: false } => HandleObject(request, body),
             ScaleHandler.Subresource when type.Scale is not null => HandleScale(request, body),
             "log" when type is { Kind: "Pod", IsCustom: false } => Responses.WriteTextAsync(context, ""),
+            _ when type.IsCustom => throw Failures.NotFound(type.Named(), path.Name),
             _ => throw Failures.PathNotFound(),
         };
+    }
+
+    /// <summary>Patches have formats of their own; a body without a type is taken for JSON.</summary>
+    private static void CheckContentType(HttpRequest request)
+    {
+        if ((HttpMethods.IsPost(request.Method) || HttpMethods.IsPut(request.Method))
+            && request.ContentType is { } type
+            && !Accepted.Contains(type.Split(';')[0].Trim(), StringComparer.OrdinalIgnoreCase))
+        {
+            throw Failures.UnknownBody();
+        }
     }
 
     private Task HandleObject(ResourceRequest request, byte[] body)
@@ -60,7 +76,7 @@ internal sealed class ResourceHandler(
         return request.Context.Request.Method switch
         {
             "GET" => scales.GetAsync(request, scale),
-            "PUT" => scales.WriteAsync(request, scale, _ => RequestBody.ParseObject(body).Value),
+            "PUT" => scales.WriteAsync(request, scale, _ => RequestBody.ParseObject(body, "Scale").Value),
             "PATCH" => scales.WriteAsync(request, scale, PatchHandler.PatchFunction(request, body)),
             _ => throw Failures.MethodNotAllowed(),
         };

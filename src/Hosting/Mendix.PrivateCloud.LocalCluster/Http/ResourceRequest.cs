@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mendix.PrivateCloud.LocalCluster.Objects;
 using Mendix.PrivateCloud.LocalCluster.Resources;
 using Mendix.PrivateCloud.LocalCluster.Schemas;
@@ -25,12 +26,23 @@ internal sealed record ResourceRequest(
 
     public string? Query(string name) => Context.Request.Query.TryGetValue(name, out var values) ? values[0] : null;
 
+    public long? ResourceVersion => Query("resourceVersion") switch
+    {
+        null or "" => null,
+        var text when IsNumber(text, out var number) => number,
+        var text => throw Failures.BadRequest(
+            $"invalid resource version: resourceVersion: Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax"),
+    };
+
     public long? NumberQuery(string name) => Query(name) switch
     {
         null or "" => null,
-        var text when long.TryParse(text, out var number) && number >= 0 => number,
-        var text => throw Failures.BadRequest($"{name}: Invalid value: \"{text}\": must be a non-negative integer"),
+        var text when IsNumber(text, out var number) => number,
+        var text => throw Failures.BadRequest($"strconv.ParseInt: parsing \"{text}\": invalid syntax"),
     };
+
+    private static bool IsNumber(string text, out long number) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     public WriteOptions WriteOptions(IReadOnlyList<string> duplicateFields) => new()
     {

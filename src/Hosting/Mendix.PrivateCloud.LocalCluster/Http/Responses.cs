@@ -24,6 +24,12 @@ internal static class Responses
 
     public static Task WriteFailureAsync(HttpContext context, ApiFailure failure)
     {
+        if (failure.IsPlainText)
+        {
+            context.Response.StatusCode = failure.Code;
+            return WriteTextAsync(context, failure.Message + "\n");
+        }
+
         if (failure.Details?["retryAfterSeconds"] is { } seconds)
         {
             context.Response.Headers.RetryAfter = seconds.ToString();

@@ -11,14 +11,14 @@ internal sealed class WriteHandler(Storage.ObjectStore store, ObjectWriter write
 {
     public async Task CreateAsync(ResourceRequest request, byte[] body)
     {
-        var (value, duplicates) = RequestBody.ParseObject(body);
+        var (value, duplicates) = RequestBody.ParseObject(body, request.Type.Kind);
         var result = writer.Create(request.Type, request.Path.Namespace, value, request.WriteOptions(duplicates));
         await RespondAsync(request, result);
     }
 
     public async Task UpdateAsync(ResourceRequest request, byte[] body)
     {
-        var (value, duplicates) = RequestBody.ParseObject(body);
+        var (value, duplicates) = RequestBody.ParseObject(body, request.Type.Kind);
         await RespondAsync(request, writer.Update(request.Type, request.Key, value, request.WriteOptions(duplicates)));
     }
 
@@ -49,13 +49,11 @@ internal sealed class WriteHandler(Storage.ObjectStore store, ObjectWriter write
             }
         }
 
-        return Responses.WriteAsync(request.Context, new JsonObject
-        {
-            ["kind"] = request.Type.ListKind,
-            ["apiVersion"] = request.Type.ApiVersion,
-            ["metadata"] = new JsonObject { ["resourceVersion"] = store.Revision.ToString() },
-            ["items"] = new JsonArray([.. page.Items.Select(item => (JsonNode)item.Parse())]),
-        });
+        return ListHandler.WriteListAsync(
+            request,
+            ListHandler.ResponseFor(request),
+            page.Items,
+            new JsonObject { ["resourceVersion"] = store.Revision.ToString() });
     }
 
     public static Task RespondAsync(ResourceRequest request, WriteResult result)
@@ -68,7 +66,7 @@ internal sealed class WriteHandler(Storage.ObjectStore store, ObjectWriter write
     }
 
     private static DeleteOptions Options(ResourceRequest request, byte[] body) => DeleteOptions.From(
-        body.Length == 0 ? null : RequestBody.ParseObject(body).Value,
+        body.Length == 0 ? null : RequestBody.ParseObject(body, nameof(DeleteOptions)).Value,
         request.Query("propagationPolicy"),
         request.Query("orphanDependents"),
         request.DryRun);

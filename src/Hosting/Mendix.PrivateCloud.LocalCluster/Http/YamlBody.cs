@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using YamlDotNet.Core;
@@ -16,7 +17,7 @@ internal static class YamlBody
             || type.StartsWith("application/apply-patch+yaml", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The body as JSON; JSON is handed back as it came.</summary>
-    public static byte[] ToJson(byte[] body)
+    public static byte[] ToJson(byte[] body, string kind)
     {
         if (body.Length == 0 || body.AsSpan().TrimStart(" \t\r\n"u8).StartsWith("{"u8))
         {
@@ -26,23 +27,29 @@ internal static class YamlBody
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StreamReader(new MemoryStream(body)));
+            var text = Encoding.UTF8.GetString(body);
+            stream.Load(new StringReader(text));
+            var unfinished = text.EndsWith('\n') ? long.MaxValue : text.Length;
             return stream.Documents.Count == 1
-                ? System.Text.Encoding.UTF8.GetBytes(Convert(stream.Documents[0].RootNode)?.ToJsonString() ?? "null")
+                ? Encoding.UTF8.GetBytes(Convert(stream.Documents[0].RootNode, unfinished)?.ToJsonString() ?? "null")
                 : throw Failures.BadRequest($"the body holds {stream.Documents.Count} YAML documents: send one object at a time");
         }
         catch (YamlException broken)
         {
-            throw Failures.BadRequest($"the object provided is unrecognized (must be valid YAML or JSON): {broken.Start}: {broken.Message}");
+            throw Failures.Unrecognized(kind, $"yaml: line {broken.Start.Line}: {broken.Message}", body);
         }
     }
 
-    private static JsonNode? Convert(YamlNode node) => node switch
+    /// <param name="node">What was read.</param>
+    /// <param name="unfinished">Where the text ends inside a line.</param>
+    private static JsonNode? Convert(YamlNode node, long unfinished) => node switch
     {
         YamlMappingNode map => new JsonObject(map.Children.Select(entry =>
-            KeyValuePair.Create(((YamlScalarNode)entry.Key).Value ?? "", Convert(entry.Value)))),
-        YamlSequenceNode list => new JsonArray([.. list.Children.Select(Convert)]),
+            KeyValuePair.Create(((YamlScalarNode)entry.Key).Value ?? "", Convert(entry.Value, unfinished)))),
+        YamlSequenceNode list => new JsonArray([.. list.Children.Select(item => Convert(item, unfinished))]),
         YamlScalarNode { Style: ScalarStyle.Plain } plain => Plain(plain.Value ?? ""),
+        // The reader ends every block with a line break, also one whose last line has none.
+        YamlScalarNode { Style: ScalarStyle.Literal or ScalarStyle.Folded } block when block.End.Index >= unfinished => block.Value?.TrimEnd('\n'),
         YamlScalarNode quoted => quoted.Value,
         _ => null,
     };

@@ -7,14 +7,19 @@ namespace Mendix.PrivateCloud.LocalCluster.Objects;
 /// <summary>Unknown and duplicate fields: refused, warned of or ignored, as the client asked by <c>fieldValidation</c>.</summary>
 internal static class FieldChecks
 {
-    public static IReadOnlyList<string> Check(ResourceType type, JsonObject value, WriteOptions options)
+    public static IReadOnlyList<string> Check(ResourceType type, JsonObject value, WriteOptions options) =>
+        options.FieldValidation == FieldValidation.Ignore
+            ? []
+            : Report(type, [.. options.DuplicateFields, .. type.FindUnknownFields(value)], options);
+
+    /// <summary>The findings as warnings, if the client wants to hear them.</summary>
+    public static IReadOnlyList<string> Report(ResourceType type, IReadOnlyList<string> found, WriteOptions options)
     {
         if (options.FieldValidation == FieldValidation.Ignore)
         {
             return [];
         }
 
-        IReadOnlyList<string> found = [.. options.DuplicateFields, .. type.FindUnknownFields(value)];
         if (found.Count > 0 && options.FieldValidation == FieldValidation.Strict)
         {
             throw Failures.BadRequest(
@@ -22,6 +27,15 @@ internal static class FieldChecks
         }
 
         return found;
+    }
+
+    /// <summary>Refuses a body in which a value of a built-in kind has the wrong type.</summary>
+    public static void Decode(ResourceType type, JsonObject body)
+    {
+        if (type.FindDecodingError(body) is { } error)
+        {
+            throw Failures.BadRequest($"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: {error}");
+        }
     }
 
     public static void Validate(ResourceType type, JsonObject value, JsonObject? old)

@@ -48,8 +48,7 @@ internal static class ObjectIdentity
         }
         else if (bodySpace != space)
         {
-            throw Failures.BadRequest(
-                $"the namespace of the provided object does not match the namespace sent on the request ({bodySpace} instead of {space})");
+            throw Failures.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
         }
     }
 
@@ -57,13 +56,16 @@ internal static class ObjectIdentity
     {
         var apiVersion = body.String("apiVersion") ?? "";
         var kind = body.String("kind") ?? "";
-        if (kind.Length > 0 && kind != type.Kind)
+        if (!type.IsCustom)
+        {
+            CheckBuiltIn(type, apiVersion.Length > 0 ? apiVersion : type.ApiVersion, kind.Length > 0 ? kind : type.Kind);
+        }
+        else if (kind.Length > 0 && kind != type.Kind)
         {
             throw Failures.BadRequest(
                 $"{kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: the kind in the data ({kind}) does not match the expected kind ({type.Kind})");
         }
-
-        if (apiVersion.Length > 0 && apiVersion != type.ApiVersion)
+        else if (apiVersion.Length > 0 && apiVersion != type.ApiVersion)
         {
             throw Failures.BadRequest(
                 $"the API version in the data ({apiVersion}) does not match the expected API version ({type.ApiVersion})");
@@ -71,5 +73,21 @@ internal static class ObjectIdentity
 
         body["apiVersion"] = type.ApiVersion;
         body["kind"] = type.Kind;
+    }
+
+    /// <summary>A built-in kind is decoded by what the body says it is, and then does not fit where it was sent.</summary>
+    private static void CheckBuiltIn(ResourceType type, string apiVersion, string kind)
+    {
+        if (kind == type.Kind && apiVersion == type.ApiVersion)
+        {
+            return;
+        }
+
+        var version = apiVersion[(apiVersion.LastIndexOf('/') + 1)..];
+        var group = type.Group.Length == 0 ? "core" : type.Group.Split('.')[0];
+        var why = BuiltInTypes.All.Any(known => known.Kind == kind && known.ApiVersion == apiVersion)
+            ? $"converting ({version}.{kind}) to ({group}.{type.Kind}): unknown conversion"
+            : $"no kind \"{kind}\" is registered for version \"{apiVersion}\" in scheme \"pkg/api/legacyscheme/scheme.go:30\"";
+        throw Failures.BadRequest($"{kind} in version \"{version}\" cannot be handled as a {type.Kind}: {why}");
     }
 }

@@ -21,6 +21,7 @@ internal sealed class ObjectWriter(ObjectStore store, NamespaceRules namespaces,
             throw new ApiFailure(500, "", "resourceVersion should not be set on objects to be created");
         }
 
+        FieldChecks.Decode(type, body);
         var warnings = FieldChecks.Check(type, body, options);
         ObjectMetadata.Begin(type, metadata, timeProvider.GetUtcNow());
         var generated = NameFrom(metadata);
@@ -52,10 +53,11 @@ internal sealed class ObjectWriter(ObjectStore store, NamespaceRules namespaces,
         var metadata = ObjectIdentity.Metadata(body);
         if (metadata.String("resourceVersion") is not { Length: > 0 } && !type.AllowsUnconditionalUpdate())
         {
-            throw Failures.Invalid(type, key.Name, [new FieldError(
-                FieldErrorReason.Invalid, "metadata.resourceVersion", "Invalid value: 0x0: must be specified for an update")]);
+            throw Failures.Invalid(type.Group, type.Plural, key.Name, [FieldError.Invalid(
+                "metadata.resourceVersion", 0, "must be specified for an update")]);
         }
 
+        FieldChecks.Decode(type, body);
         var warnings = FieldChecks.Check(type, body, options);
         return Change(type, key, options, (_, _) => body.DeepClone().AsObject(), appliedOwnership: false, warnings);
     }

@@ -186,6 +186,7 @@ internal sealed class DefinitionWriter(OpenApiVersion version)
             [
                 schema.PatchStrategy.HasFlag(PatchStrategy.Merge) ? "merge" : null,
                 schema.PatchStrategy.HasFlag(PatchStrategy.RetainKeys) ? "retainKeys" : null,
+                schema.PatchStrategy.HasFlag(PatchStrategy.Replace) ? "replace" : null,
             ];
             result["x-kubernetes-patch-strategy"] = string.Join(',', words.OfType<string>());
         }

@@ -54,17 +54,17 @@ internal static class JsonPatch
                 Test(root, path, operation["value"]);
                 break;
             case var unknown:
-                throw new PatchException($"unknown operation \"{unknown}\"", malformed: true);
+                throw new PatchException($"unknown operation \"{unknown}\"");
         }
     }
 
     private static string[] Path(JsonObject operation, string member) =>
         ["document", .. JsonPointer.Parse(operation.String(member)
-            ?? throw new PatchException($"operation \"{operation.String("op")}\" lacks \"{member}\"", malformed: true))];
+            ?? throw new PatchException($"operation \"{operation.String("op")}\" lacks \"{member}\""))];
 
     private static JsonNode? Value(JsonObject operation) => operation.TryGetPropertyValue("value", out var value)
         ? value?.DeepClone()
-        : throw new PatchException($"operation \"{operation.String("op")}\" lacks \"value\"", malformed: true);
+        : throw new PatchException($"operation \"{operation.String("op")}\" lacks \"value\"");
 
     private static void Insert(JsonObject root, string[] path, JsonNode? value)
     {

@@ -15,7 +15,7 @@ internal static class JsonPointer
 
         if (path[0] != '/')
         {
-            throw new PatchException($"the path \"{path}\" must be empty or begin with '/'", malformed: true);
+            throw new PatchException($"the path \"{path}\" must be empty or begin with '/'");
         }
 
         return [.. path[1..].Split('/').Select(Unescape)];

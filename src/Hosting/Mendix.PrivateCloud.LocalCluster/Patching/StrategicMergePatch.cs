@@ -97,7 +97,7 @@ internal static class StrategicMergePatch
 
         target[name] = (target[name], value) switch
         {
-            (JsonObject existing, JsonObject patch) => Merge(Take(target, name, existing), patch, schema),
+            (JsonObject existing, JsonObject patch) when schema?.PatchStrategy.HasFlag(PatchStrategy.Replace) != true => Merge(Take(target, name, existing), patch, schema),
             (JsonArray existing, JsonArray patch) when schema?.PatchStrategy.HasFlag(PatchStrategy.Merge) == true =>
                 ListMerge.Merge(existing, patch, schema, order),
             _ => WithoutDirectives(value),

@@ -8,9 +8,11 @@ internal static class BuiltInTypes
     public static IReadOnlyList<ResourceType> All { get; } =
     [
         .. CoreTypes.All,
+        .. QuotaTypes.All,
         .. PodTypes.All,
         .. EventTypes.All,
         .. NetworkTypes.All,
+        .. EndpointTypes.All,
         .. WorkloadTypes.All,
         .. PolicyTypes.All,
         .. RbacTypes.All,

@@ -21,7 +21,7 @@ internal static partial class ObjectMetaRules
         CheckLabels(metadata, "metadata.labels", errors);
         CheckAnnotations(metadata, "metadata.annotations", errors);
         CheckOwners(metadata, errors);
-        CheckFinalizers(metadata, old, errors);
+        CheckFinalizers(metadata, old, type.IsCustom || type.Kind == "CustomResourceDefinition", errors);
     }
 
     /// <summary>Labels of an object or of a pod template; also used on selectors.</summary>
@@ -107,12 +107,23 @@ internal static partial class ObjectMetaRules
 
     private static readonly string[] OwnerFields = ["apiVersion", "kind", "name", "uid"];
 
-    private static void CheckFinalizers(JsonObject metadata, JsonObject? old, ICollection<FieldError> errors)
+    private static readonly string[] StandardFinalizers = ["kubernetes", "orphan", "foregroundDeletion"];
+
+    private static void CheckFinalizers(JsonObject metadata, JsonObject? old, bool isCustom, ICollection<FieldError> errors)
     {
         var finalizers = metadata.Array("finalizers")?.Select(Json.AsString).OfType<string>().ToList() ?? [];
         foreach (var finalizer in finalizers.Where(finalizer => !IsQualifiedName(finalizer)))
         {
             errors.Add(FieldError.Invalid("metadata.finalizers", finalizer, QualifiedNameHelp));
+        }
+
+        for (var i = 0; !isCustom && i < finalizers.Count; i++)
+        {
+            if (!finalizers[i].Contains('/', StringComparison.Ordinal) && !StandardFinalizers.Contains(finalizers[i]))
+            {
+                errors.Add(FieldError.Invalid($"metadata.finalizers[{i}]", finalizers[i],
+                    "name is neither a standard finalizer name nor is it fully qualified"));
+            }
         }
 
         if (old.At("metadata", "deletionTimestamp") is null)

@@ -12,4 +12,7 @@ internal enum PatchStrategy
 
     /// <summary>Of an object only the fields named in <c>$retainKeys</c> are kept.</summary>
     RetainKeys = 2,
+
+    /// <summary>The object is replaced.</summary>
+    Replace = 4,
 }

@@ -85,6 +85,11 @@ internal sealed class ResourceType
         var errors = new List<FieldError>();
         ObjectMetaRules.Check(this, value, old, errors);
         SchemaValidator.Validate(Schema, value, old, "", errors);
+        if (IsCustom && Scale is { } scale)
+        {
+            ScaleRules.Check(scale, value, errors);
+        }
+
         return errors;
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -9,6 +11,9 @@ namespace Mendix.PrivateCloud.LocalCluster.Schemas;
 /// </summary>
 internal static class TypedDecoding
 {
+    private static readonly SearchValues<char> Base64Letters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/\r\n");
+
     /// <summary>The first value that cannot be decoded; null if all can.</summary>
     public static string? FindError(Schema schema, JsonObject value) => FindInFields(schema, value, "");
 
@@ -47,8 +52,17 @@ internal static class TypedDecoding
                 : FindBelow(itemSchema, item, path))
             .FirstOrDefault(error => error is not null),
         JsonValue scalar when schema.DefinitionName == QuantityFormat.DefinitionName && QuantityFormat.Canonical(scalar) is null => QuantityFormat.Syntax,
+        JsonValue scalar when schema.Format == "byte" && Json.AsString(scalar) is { } text && !Base64.IsValid(text) =>
+            $"illegal base64 data at input byte {FirstIllegalByte(text)}",
         _ => null,
     };
+
+    private static int FirstIllegalByte(string text)
+    {
+        var illegal = text.AsSpan().IndexOfAnyExcept(Base64Letters);
+        // Only letters: then the last group of four is not complete.
+        return illegal >= 0 ? illegal : text.Length / 4 * 4;
+    }
 
     private static string? Mismatch(Schema schema, JsonNode value)
     {

@@ -60,7 +60,7 @@ internal sealed class FieldSelector
         {
             if (!SelectableFields.Allows(type, path))
             {
-                throw Failures.BadRequest($"field label not supported: {path}");
+                throw Failures.BadRequest(SelectableFields.Refusal(type, path));
             }
         }
 

@@ -31,6 +31,11 @@ internal static class SelectableFields
         || (path == "metadata.namespace" && type.Namespaced)
         || (!type.IsCustom && ByKind.TryGetValue(type.Kind, out var paths) && paths.Contains(StoredPath(type, path) == "source.component" ? "source" : StoredPath(type, path)));
 
+    /// <summary>Kinds that have fields of their own say less about it than the others.</summary>
+    public static string Refusal(ResourceType type, string path) => type.IsCustom || ByKind.ContainsKey(type.Kind)
+        ? $"field label not supported: {path}"
+        : $"\"{path}\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"";
+
     public static string StoredPath(ResourceType type, string path)
     {
         if (type.Kind != "Event" || type.IsCustom)

@@ -47,7 +47,7 @@ internal sealed class StoredObject
         return Index(json, CanonicalJson.Serialize(json), resourceVersion);
     }
 
-    /// <summary>An object that is shown and not kept, and so has no version.</summary>
+    /// <summary>An object that only looks as if it had been created.</summary>
     public static StoredObject Unstored(JsonObject json) => Index(json, CanonicalJson.Serialize(json), 0);
 
     public static StoredObject FromBytes(byte[] bytes, long resourceVersion) =>

@@ -1,4 +1,5 @@
 using Mendix.PrivateCloud.LocalCluster.Http;
+using Mendix.PrivateCloud.LocalCluster.Schemas;
 
 namespace Mendix.PrivateCloud.LocalCluster.Watching;
 
@@ -7,12 +8,13 @@ internal sealed record WatchStart(long Revision, bool InitialObjects, bool Bookm
 {
     public static WatchStart From(ResourceRequest request)
     {
-        var revision = request.NumberQuery("resourceVersion") ?? 0;
+        var revision = request.ResourceVersion ?? 0;
         var bookmarks = request.Query("allowWatchBookmarks") is "true" or "1";
         var sendInitialEvents = request.Query("sendInitialEvents");
         if (sendInitialEvents is "true" && request.Query("resourceVersionMatch") != "NotOlderThan")
         {
-            throw Failures.BadRequest("sendInitialEvents: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
+            throw Failures.InvalidOptions("ListOptions", FieldError.Forbidden(
+                "sendInitialEvents", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
         }
 
         return new WatchStart(

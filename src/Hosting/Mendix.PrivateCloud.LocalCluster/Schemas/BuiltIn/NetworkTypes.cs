@@ -14,8 +14,7 @@ internal static class NetworkTypes
             .Required("port", Integer32, "The port that the Service listens on.")
             .Field("targetPort", IntOrString, "Number or name of the pods' port; the same as port by default.")
             .Field("nodePort", Integer32, "Port of each node that leads here.")
-            .Defaults(port => port.TryAdd("targetPort", port["port"]?.DeepClone()))
-            .Rule(FieldRules.Port("port", "targetPort"));
+            .Defaults(port => port.TryAdd("targetPort", port["port"]?.DeepClone()));
 
     private static readonly Schema ServiceSpec =
         new Definition("io.k8s.api.core.v1.ServiceSpec", "How a Service is reached and where it leads.")
@@ -40,7 +39,7 @@ internal static class NetworkTypes
             .Field("sessionAffinity", OneOf("ClientIP", "None").WithDefault("None"), "Whether a client stays with its pod.")
             .Field("sessionAffinityConfig", FreeObject, "How long a client stays with its pod.")
             .Defaults(CompleteService)
-            .Rule(CheckPorts);
+            .Rule(ServicePortRules.Check);
 
     private static readonly Schema LoadBalancerStatus =
         new Definition("io.k8s.api.core.v1.LoadBalancerStatus", "Where the load balancer is reached.")
@@ -149,23 +148,6 @@ internal static class NetworkTypes
         if (type == "LoadBalancer")
         {
             spec.TryAdd("allocateLoadBalancerNodePorts", true);
-        }
-    }
-
-    private static void CheckPorts(string path, JsonObject spec, JsonObject? old, ICollection<FieldError> errors)
-    {
-        var ports = spec.Objects("ports").ToList();
-        if (ports.Count == 0 && spec.String("type") != "ExternalName" && spec.String("clusterIP") != "None")
-        {
-            errors.Add(FieldError.Required($"{path}.ports"));
-        }
-
-        for (var i = 0; ports.Count > 1 && i < ports.Count; i++)
-        {
-            if (string.IsNullOrEmpty(ports[i].String("name")))
-            {
-                errors.Add(FieldError.Required($"{path}.ports[{i}].name"));
-            }
         }
     }
 

@@ -22,7 +22,7 @@ internal static class PolicyTypes
 
     private static readonly Schema BudgetSpec =
         new Definition("io.k8s.api.policy.v1.PodDisruptionBudgetSpec", "How many pods must stay.")
-            .Field("selector", CommonTypes.LabelSelector with { PatchStrategy = PatchStrategy.Default }, "Which pods are meant.")
+            .Field("selector", CommonTypes.LabelSelector with { PatchStrategy = PatchStrategy.Replace }, "Which pods are meant.")
             .Field("minAvailable", IntOrString, "How many must stay, as a number or a percentage.")
             .Field("maxUnavailable", IntOrString, "How many may go, as a number or a percentage.")
             .Field("unhealthyPodEvictionPolicy", Text, "Whether pods that are not ready may go.")
