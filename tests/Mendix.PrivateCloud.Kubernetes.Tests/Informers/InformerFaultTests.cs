@@ -76,7 +76,9 @@ public sealed class InformerFaultTests
     {
         await using var fixture = new InformerFixture();
         var watch = await fixture.StartAsync(5);
-        await watch.LineAsync(Bookmark(7));
+        await watch.LineAsync(Event("ADDED", Json("a", 7)));
+        // Only when it was heard is the silence after it what the clock runs over.
+        await fixture.Changes.ExpectAsync("+a@7");
         await Eventually.TrueAsync(() => fixture.Time.UntilNextTimer == TimeSpan.FromMinutes(2), "the informer waits", TestContext.Current.CancellationToken);
         fixture.Time.Advance(TimeSpan.FromMinutes(2));
         await fixture.Api.NextAsync("resourceVersion=7");
