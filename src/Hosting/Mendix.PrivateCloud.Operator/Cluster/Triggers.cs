@@ -14,7 +14,7 @@ internal sealed class Triggers : IDisposable
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(50);
 
     // While its parts are at work an app has nothing to decide and only progress to tell, for people.
-    private static readonly TimeSpan Progress = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Progress = TimeSpan.FromSeconds(2);
 
     // A plan's list of users is for people; with a thousand of them it must not be written a thousand times.
     private static readonly TimeSpan UsageSettle = TimeSpan.FromSeconds(1);
@@ -210,7 +210,8 @@ internal sealed class Triggers : IDisposable
         // By name and not by owner or label: that these were lost, or that a foreign object went away, must be noticed too.
         if (AppNames.AppOfMasterDeployment(change.Latest.Metadata.Name!) is { } app)
         {
-            _controllers.Runtimes.Enqueue(new ObjectKey(change.Latest.Metadata.Namespace!, AppNames.Runtime(app)));
+            // A rollout comes as several changes of the status within moments.
+            _controllers.Runtimes.EnqueueAfter(new ObjectKey(change.Latest.Metadata.Namespace!, AppNames.Runtime(app)), Settle);
         }
     }
 

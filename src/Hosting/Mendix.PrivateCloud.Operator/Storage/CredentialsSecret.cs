@@ -10,9 +10,13 @@ namespace Mendix.PrivateCloud.Operator.Storage;
 /// <summary>The Secret that reaches a tenant. It also bears the tenant's id: a backup keeps it, and drops every status.</summary>
 internal sealed class CredentialsSecret(KubernetesClient client, ClusterWriter writer, IOptions<OperatorOptions> options)
 {
-    public Task WriteAsync(StorageInstance instance, RuntimeSettings settings, CancellationToken cancellationToken)
+    /// <param name="instance">Whose tenant.</param>
+    /// <param name="settings">What reaches it.</param>
+    /// <param name="tenantId">Its id; null when nothing was made on any server, so that there is nothing to remove either.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task WriteAsync(StorageInstance instance, RuntimeSettings settings, string? tenantId, CancellationToken cancellationToken)
     {
-        var secret = Render(instance, StorageTenant.IdOf(instance));
+        var secret = Render(instance, tenantId);
         secret.Type = "Opaque";
         secret.Data = CredentialsSecretData.Of(settings, options.Value.SecretFormat);
         return writer.ApplyAsync(secret, observed: null, cancellationToken);
@@ -53,7 +57,7 @@ internal sealed class CredentialsSecret(KubernetesClient client, ClusterWriter w
                     $"A Secret '{secret.Metadata.Name}' exists already and was not made for this environment; it was left as it is. Rename or delete it.");
         }
 
-        var adopted = Render(instance, TenantIdOf(secret, instance) ?? StorageTenant.IdOf(instance));
+        var adopted = Render(instance, TenantIdOf(secret, instance) ?? instance.Status?.TenantId);
         adopted.Metadata.ResourceVersion = secret.Metadata.ResourceVersion;
         adopted.Type = secret.Type;
         adopted.Data = secret.Data;
@@ -61,10 +65,10 @@ internal sealed class CredentialsSecret(KubernetesClient client, ClusterWriter w
         return null;
     }
 
-    private static Secret Render(StorageInstance instance, string tenantId)
+    private static Secret Render(StorageInstance instance, string? tenantId)
     {
         var metadata = Owners.Child(instance, instance.Metadata.Name!, instance.Spec!.AppName);
-        metadata.Annotations = new Dictionary<string, string> { [Labels.TenantId] = tenantId };
+        metadata.Annotations = tenantId is null ? null : new Dictionary<string, string> { [Labels.TenantId] = tenantId };
         return new Secret { Metadata = metadata };
     }
 

@@ -10,17 +10,18 @@ namespace Mendix.PrivateCloud.Operator.Storage;
 /// </summary>
 internal sealed class IntentRecorder(StorageInstance instance, StorageInstanceStatusWriter status) : IEffectObserver
 {
-    private bool _isRecorded = instance.Status?.TenantId is not null;
+    /// <summary>The id of the tenant that may be there; null while nothing was begun.</summary>
+    public string? TenantId { get; private set; } = instance.Status?.TenantId;
 
     /// <exception cref="StaleViewException">
     /// The instance is not any more as it was seen: it may have another plan, be deleted, or have its tenant already.
     /// </exception>
     public async ValueTask BeforeAsync(EffectNotice effect, CancellationToken cancellationToken)
     {
-        if (!_isRecorded)
+        if (TenantId is null)
         {
             await status.WriteTenantAsync(instance, StorageTenant.IdOf(instance), cancellationToken);
-            _isRecorded = true;
+            TenantId = StorageTenant.IdOf(instance);
         }
     }
 

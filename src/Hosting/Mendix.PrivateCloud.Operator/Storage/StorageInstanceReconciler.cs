@@ -99,8 +99,9 @@ internal sealed class StorageInstanceReconciler(
         }
 
         var plan = await plans.LoadAsync(instance.Metadata.Namespace!, instance.Spec.Provisioner, cancellationToken);
-        var settings = await provisioner.ProvisionAsync(plan, StorageTenant.Of(instance), new IntentRecorder(instance, status), cancellationToken);
-        await credentials.WriteAsync(instance, settings, cancellationToken);
+        var intent = new IntentRecorder(instance, status);
+        var settings = await provisioner.ProvisionAsync(plan, StorageTenant.Of(instance), intent, cancellationToken);
+        await credentials.WriteAsync(instance, settings, intent.TenantId, cancellationToken);
         await status.WriteAsync(instance, Provisioned(instance), cancellationToken);
         return ReconcileResult.Done;
     }
