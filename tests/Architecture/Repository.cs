@@ -1,25 +1,15 @@
 using System.Xml.Linq;
+using Mendix.PrivateCloud.Testing;
 
 namespace Mendix.PrivateCloud.Architecture;
 
 /// <summary>The checkout that the tests were built from.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Folder;
 
     public static IEnumerable<SourceProject> Projects() =>
         Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(SourceProject.Read);
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "PrivateCloud.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run inside a checkout.");
-        }
-
-        return folder;
-    }
 }
 
 /// <summary>What a project file says it depends on.</summary>

@@ -35,7 +35,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task A_Secret_deleted_by_hand_comes_back_with_credentials_that_work()
     {
-        await using var cluster = await ReadyAsync("crm");
+        await using var cluster = await ReadyCluster.StartAsync("crm");
         var before = (await cluster.FindAsync<Deployment>("crm-master"))!.Spec!.Template!.Metadata!.Annotations!["privatecloud.mendix.com/settings-digest"];
 
         await cluster.User.DeleteAsync<Secret>(OperatorCluster.Namespace, "crm-database", cancellationToken: Cancellation);
@@ -51,7 +51,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task A_Secret_changed_by_hand_stays_and_restarts_the_app()
     {
-        await using var cluster = await ReadyAsync("crm");
+        await using var cluster = await ReadyCluster.StartAsync("crm");
         var before = (await cluster.FindAsync<Deployment>("crm-master"))!.Metadata.Generation;
         var secret = (await cluster.FindAsync<Secret>("crm-database"))!;
         secret.Data!["config"] = "{\"DatabasePassword\":\"rotated by hand\"}"u8.ToArray();
@@ -66,7 +66,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task A_name_waits_until_its_earlier_storage_is_gone()
     {
-        await using var cluster = await ReadyAsync("crm");
+        await using var cluster = await ReadyCluster.StartAsync("crm");
         var earlier = Assert.Single(cluster.Shelf.Things).Key;
         cluster.Shelf.IsDown = true;
         await cluster.User.DeleteAsync<MendixApp>(OperatorCluster.Namespace, "crm", cancellationToken: Cancellation);
@@ -85,7 +85,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task A_plan_edit_does_not_disturb_what_exists()
     {
-        await using var cluster = await ReadyAsync("crm");
+        await using var cluster = await ReadyCluster.StartAsync("crm");
         var effects = cluster.Shelf.Effects;
         var secret = (await cluster.FindAsync<Secret>("crm-database"))!.Metadata.ResourceVersion;
 
@@ -102,7 +102,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task Deletion_works_after_the_plan_is_gone()
     {
-        await using var cluster = await ReadyAsync("crm");
+        await using var cluster = await ReadyCluster.StartAsync("crm");
         await cluster.User.DeleteAsync<StoragePlan>(OperatorCluster.Namespace, "shelf-plan", cancellationToken: Cancellation);
 
         await cluster.User.DeleteAsync<MendixApp>(OperatorCluster.Namespace, "crm", cancellationToken: Cancellation);
@@ -114,7 +114,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task Deletion_waits_for_a_missing_admin_Secret_and_says_so()
     {
-        await using var cluster = await ReadyAsync("crm");
+        await using var cluster = await ReadyCluster.StartAsync("crm");
         await cluster.User.DeleteAsync<Secret>(OperatorCluster.Namespace, "shelf-admin", cancellationToken: Cancellation);
         await cluster.User.DeleteAsync<MendixApp>(OperatorCluster.Namespace, "crm", cancellationToken: Cancellation);
 
@@ -132,7 +132,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task A_StorageInstance_deleted_by_hand_is_made_anew()
     {
-        await using var cluster = await ReadyAsync("crm");
+        await using var cluster = await ReadyCluster.StartAsync("crm");
         var earlier = Assert.Single(cluster.Shelf.Things).Key;
 
         await cluster.User.DeleteAsync<StorageInstance>(OperatorCluster.Namespace, "crm-database", cancellationToken: Cancellation);
@@ -144,7 +144,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task Another_plan_for_an_existing_environment_is_refused_and_the_app_runs_on()
     {
-        await using var cluster = await ReadyAsync("crm");
+        await using var cluster = await ReadyCluster.StartAsync("crm");
         await cluster.ApplyAsync(Samples.ShelfPlan("other-plan"));
         await cluster.ApplyAsync(Samples.App("crm", database: "other-plan"));
         var app = await cluster.UntilAsync<MendixApp>("crm", app => app.SaysReason("PlanCannotChange"));
@@ -159,7 +159,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task Zero_replicas_stop_the_app_and_one_starts_it()
     {
-        await using var cluster = await ReadyAsync("crm");
+        await using var cluster = await ReadyCluster.StartAsync("crm");
         await cluster.ApplyAsync(Samples.App("crm", replicas: 0));
         var stopped = await cluster.UntilAsync<MendixApp>("crm", app => app.IsReady() && app.Status!.AppState == "Stopped");
         Assert.Equal("Stopped", stopped.ReadyCondition()!.Reason);
@@ -169,142 +169,9 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task Changes_by_hand_are_rolled_back_and_foreign_annotations_stay()
-    {
-        await using var cluster = await ReadyAsync("crm");
-        var deployment = (await cluster.FindAsync<Deployment>("crm-master"))!;
-        deployment.Spec!.Replicas = 7;
-        deployment.Metadata.Annotations = new Dictionary<string, string>(deployment.Metadata.Annotations ?? []) { ["example.com/mine"] = "kept" };
-        deployment.Metadata.OwnerReferences = null;
-        await cluster.User.ReplaceAsync(deployment, Cancellation);
-
-        var healed = await cluster.UntilAsync<Deployment>(
-            "crm-master", deployment => deployment.Spec!.Replicas == 1 && deployment.Metadata.OwnerReferences is { Count: 1 });
-
-        Assert.Equal("kept", healed.Metadata.Annotations!["example.com/mine"]);
-    }
-
-    [Fact]
-    public async Task A_restarted_operator_finds_everything_as_it_left_it()
-    {
-        await using var cluster = await ReadyAsync("crm");
-        await UntilAtRestAsync(cluster);
-        await cluster.StopOperatorAsync();
-        var (writes, effects) = (cluster.Writes.Count(), cluster.Shelf.Effects);
-
-        await cluster.StartOperatorAsync();
-        await OperatorCluster.PollAsync(() => Task.FromResult(cluster.Shelf.Checks >= 2));
-        await cluster.UntilQuietAsync();
-
-        Assert.Equal(effects, cluster.Shelf.Effects);
-        Assert.Empty(cluster.Writes.Skip(writes).Select(write => $"{write.Verb} {write.Path}"));
-    }
-
-    [Fact]
-    public async Task An_operator_that_ends_in_the_middle_of_an_effect_goes_on_where_it_was()
-    {
-        await using var cluster = await OperatorCluster.StartAsync(options =>
-        {
-            options.StorageControllers.StopTimeout = TimeSpan.Zero;
-        });
-        var reached = new TaskCompletionSource();
-        cluster.Shelf.BeforeEffect = token =>
-        {
-            reached.TrySetResult();
-            return Task.Delay(Timeout.InfiniteTimeSpan, token);
-        };
-        await cluster.WithPlansAsync();
-        await cluster.ApplyAsync(Samples.App("crm"));
-        await reached.Task.WaitAsync(Cancellation);
-        await cluster.StopOperatorAsync();
-        cluster.Shelf.BeforeEffect = _ => Task.CompletedTask;
-
-        await cluster.StartOperatorAsync();
-
-        await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
-        Assert.Single(cluster.Shelf.Things);
-    }
-
-    [Fact]
-    public async Task At_rest_resyncs_write_nothing_and_ask_no_storage_server()
-    {
-        await using var cluster = await OperatorCluster.StartAsync(options =>
-        {
-            options.Controllers.ResyncPeriod = TimeSpan.FromSeconds(1);
-            options.StorageControllers.ResyncPeriod = TimeSpan.FromSeconds(1);
-        });
-        await cluster.WithPlansAsync();
-        await cluster.ApplyAsync(Samples.App("crm"));
-        await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
-        await UntilAtRestAsync(cluster);
-        var (requests, effects, checks) = (cluster.Requests.Count, cluster.Shelf.Effects, cluster.Shelf.Checks);
-
-        // Several resyncs. Too short a wait could only hide a fault, never invent one.
-        await Task.Delay(TimeSpan.FromSeconds(4), Cancellation);
-
-        Assert.Empty(cluster.Requests.Skip(requests).Select(request => $"{request.Verb} {request.Path}"));
-        Assert.Equal((effects, checks), (cluster.Shelf.Effects, cluster.Shelf.Checks));
-    }
-
-    [Theory]
-    [InlineData("crm-database")]
-    [InlineData("crm-m2ee")]
-    [InlineData("crm-runtime")]
-    public async Task A_Secret_without_owner_gets_it_back_and_keeps_its_content(string name)
-    {
-        await using var cluster = await ReadyAsync("crm");
-        await UntilAtRestAsync(cluster);
-        var (effects, generation) = (cluster.Shelf.Effects, (await cluster.FindAsync<Deployment>("crm-master"))!.Metadata.Generation);
-        var secret = (await cluster.FindAsync<Secret>(name))!;
-        var content = secret.Data!.Values.Single();
-        secret.Metadata.OwnerReferences = null;
-        await cluster.User.ReplaceAsync(secret, Cancellation);
-
-        var healed = await cluster.UntilAsync<Secret>(name, secret => secret.Metadata.OwnerReferences is { Count: 1 });
-        await cluster.UntilQuietAsync();
-
-        Assert.Equal(content, healed.Data!.Values.Single());
-        Assert.Equal(effects, cluster.Shelf.Effects);
-        Assert.Equal(generation, (await cluster.FindAsync<Deployment>("crm-master"))!.Metadata.Generation);
-        Assert.True((await cluster.FindAsync<MendixApp>("crm"))!.IsReady());
-    }
-
-    [Theory]
-    [InlineData("crm-database")]
-    [InlineData("crm-runtime")]
-    public async Task A_Secret_without_labels_gets_them_back_and_keeps_its_content(string name)
-    {
-        await using var cluster = await ReadyAsync("crm");
-        await UntilAtRestAsync(cluster);
-        var (effects, generation) = (cluster.Shelf.Effects, (await cluster.FindAsync<Deployment>("crm-master"))!.Metadata.Generation);
-        var secret = (await cluster.FindAsync<Secret>(name))!;
-        secret.Metadata.Labels = null;
-        await cluster.User.ReplaceAsync(secret, Cancellation);
-
-        await cluster.UntilAsync<Secret>(name, secret => secret.Metadata.Labels is { Count: > 0 });
-        await cluster.UntilQuietAsync();
-
-        Assert.Equal(effects, cluster.Shelf.Effects);
-        Assert.Equal(generation, (await cluster.FindAsync<Deployment>("crm-master"))!.Metadata.Generation);
-    }
-
-    [Fact]
-    public async Task A_finalizer_stripped_by_hand_is_put_back()
-    {
-        await using var cluster = await ReadyAsync("crm");
-        await cluster.User.PatchAsync<StorageInstance>(
-            OperatorCluster.Namespace, "crm-database", Kubernetes.PatchType.Merge, """{"metadata":{"finalizers":null,"ownerReferences":null}}"""u8.ToArray(), cancellationToken: Cancellation);
-
-        await cluster.UntilAsync<StorageInstance>("crm-database", instance => instance.Metadata is { Finalizers.Count: 1, OwnerReferences.Count: 1 });
-        await cluster.User.DeleteAsync<MendixApp>(OperatorCluster.Namespace, "crm", cancellationToken: Cancellation);
-        await cluster.UntilGoneAsync<StorageInstance>("crm-database");
-        Assert.Empty(cluster.Shelf.Things);
-    }
-
-    [Fact]
     public async Task A_namespace_goes_after_its_environments()
     {
-        await using var cluster = await ReadyAsync("crm");
+        await using var cluster = await ReadyCluster.StartAsync("crm");
         await cluster.User.DeleteAsync<MendixApp>(OperatorCluster.Namespace, "crm", cancellationToken: Cancellation);
         await cluster.UntilGoneAsync<StorageInstance>("crm-database");
         await cluster.UntilGoneAsync<StorageInstance>("crm-file");
@@ -313,22 +180,5 @@ public sealed class LifecycleTests
 
         await OperatorCluster.PollAsync(async () => await cluster.User.FindAsync<Kubernetes.Resources.Namespace>(null, OperatorCluster.Namespace, Cancellation) is null);
         Assert.Empty(cluster.Shelf.Things);
-    }
-
-    // The plans' lists of users are written a moment after everything else.
-    private static async Task UntilAtRestAsync(OperatorCluster cluster)
-    {
-        await cluster.UntilAsync<StoragePlan>("shelf-plan", plan => plan.Status?.UsedBy is { Count: 1 });
-        await cluster.UntilAsync<StoragePlan>("files", plan => plan.Status?.UsedBy is { Count: 1 });
-        await cluster.UntilQuietAsync();
-    }
-
-    private static async Task<OperatorCluster> ReadyAsync(string name)
-    {
-        var cluster = await OperatorCluster.StartAsync();
-        await cluster.WithPlansAsync();
-        await cluster.ApplyAsync(Samples.App(name));
-        await cluster.UntilAsync<MendixApp>(name, Samples.IsReady);
-        return cluster;
     }
 }

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using Mendix.PrivateCloud.Testing;
 
 namespace Mendix.PrivateCloud.EndToEnd.Snippets;
 
 /// <summary>What the READMEs show is code of this folder, word for word, so it compiles.</summary>
 public sealed partial class ReadmeTests
 {
-    private static string Root { get; } = FindRoot();
+    private static string Root { get; } = RepositoryRoot.Folder;
 
     public static TheoryData<string> Readmes() =>
         new(Directory.EnumerateFiles(Root, "README.md", SearchOption.AllDirectories)
@@ -46,17 +47,6 @@ public sealed partial class ReadmeTests
         var lines = text.TrimEnd().Split('\n');
         var indent = lines.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
         return string.Join('\n', lines.Select(line => line.Length >= indent ? line[indent..] : line));
-    }
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "PrivateCloud.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run inside a checkout.");
-        }
-
-        return folder;
     }
 
     [GeneratedRegex(@"^[ ]*#region [^\n]*README\.md\n(.*?)^[ ]*#endregion", RegexOptions.Multiline | RegexOptions.Singleline)]

@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using CrdGenerator;
 using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.Testing;
 
 namespace Mendix.PrivateCloud.Kubernetes.Tests.Definitions;
 
@@ -11,7 +11,7 @@ public sealed class CrdFilesTests
     [Fact]
     public void The_checked_in_files_are_what_the_types_say()
     {
-        var folder = Path.Combine(RepositoryRoot(), "deploy", "crds");
+        var folder = Path.Combine(RepositoryRoot.Folder, "deploy", "crds");
         var checkedIn = Directory.GetFiles(folder, "*.yaml").ToDictionary(file => Path.GetFileName(file), File.ReadAllText);
 
         AssertSame(CrdFiles.Generate(), checkedIn);
@@ -43,7 +43,4 @@ public sealed class CrdFilesTests
         Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), actual.Keys.Order(StringComparer.Ordinal));
         Assert.All(expected, file => Assert.True(file.Value == actual[file.Key], $"{file.Key} is stale. {Remedy}"));
     }
-
-    private static string RepositoryRoot([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }
