@@ -2,6 +2,7 @@ using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Apps;
 using Mendix.PrivateCloud.Operator.Cluster;
+using Mendix.PrivateCloud.Operator.Runtimes;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Reconciling;
 
@@ -67,10 +68,8 @@ internal sealed class EndpointReconciler(ClusterView view, ClusterWriter writer,
         var scheme = spec.Tls?.EnableTls == true ? "https" : "http";
         return spec.Host is { Length: > 0 } host
             ? $"{scheme}://{host}"
-            : $"{scheme}://{AppNames.Service(spec.AppName)}.{endpoint.Metadata.Namespace}.svc:{(spec.ServicePorts ?? [RuntimesPort])[0]}";
+            : $"{scheme}://{AppNames.Service(spec.AppName)}.{endpoint.Metadata.Namespace}.svc:{(spec.ServicePorts ?? [RuntimePorts.App])[0]}";
     }
-
-    private const int RuntimesPort = Runtimes.RuntimePorts.App;
 
     private async Task WriteStatusAsync(Endpoint endpoint, Verdict verdict, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Apps;
+using Mendix.PrivateCloud.Operator.Runtimes;
 
 namespace Mendix.PrivateCloud.Operator.Endpoints;
 
@@ -30,7 +31,7 @@ internal static class EndpointRenderer
                 PathType = isIngress ? spec.IngressPathType ?? ingress?.PathType : null,
                 IngressClassName = isIngress ? spec.IngressClassName ?? ingress?.IngressClassName : null,
                 ServiceType = defaults?.ServiceType ?? "ClusterIP",
-                ServicePorts = defaults?.ServicePorts is { Count: > 0 } ports ? ports : [8080],
+                ServicePorts = defaults?.ServicePorts is { Count: > 0 } ports ? ports : [RuntimePorts.App],
                 ServiceAnnotations = Merge(defaults?.ServiceAnnotations, spec.ServiceAnnotations, variables),
                 EndpointAnnotations = isIngress ? Merge(ingress?.Annotations, spec.EndpointAnnotations, variables) : null,
             },

@@ -1,5 +1,6 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Apps;
+using Mendix.PrivateCloud.Operator.Runtimes;
 
 namespace Mendix.PrivateCloud.Operator.Endpoints;
 
@@ -33,7 +34,7 @@ internal static class IngressRenderer
             Service = new IngressServiceBackend
             {
                 Name = AppNames.Service(spec.AppName),
-                Port = new ServiceBackendPort { Name = ServiceRenderer.PortName((spec.ServicePorts ?? [8080])[0]) },
+                Port = new ServiceBackendPort { Name = ServiceRenderer.PortName((spec.ServicePorts ?? [RuntimePorts.App])[0]) },
             },
         },
     };
