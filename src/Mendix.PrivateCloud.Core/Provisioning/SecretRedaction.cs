@@ -6,21 +6,20 @@ namespace Mendix.PrivateCloud.Provisioning;
 /// Takes known secrets out of texts that others wrote. Drivers and servers quote what they were given; what they say
 /// ends up in a status that many may read.
 /// </summary>
-internal sealed class SecretRedaction(IReadOnlyList<SecretValue> secrets)
+/// <param name="secrets">Asked for each text: a server may generate a secret in the middle of a verb.</param>
+internal sealed class SecretRedaction(Func<IEnumerable<SecretValue>> secrets)
 {
     // Replacing very short texts would shred every message, and a secret that short protects nothing.
     private const int ShortestSecret = 4;
 
-    private readonly string[] _texts =
-        [.. secrets.Select(secret => secret.Reveal()).Where(text => text.Length >= ShortestSecret).OrderByDescending(text => text.Length)];
-
     /// <summary>The same, and what reaches the tenant: a server quotes the password that it was told to set.</summary>
-    public SecretRedaction With(RuntimeSettings settings) =>
-        new([.. secrets, .. settings.Where(setting => setting.IsSecret).Select(setting => setting.Value)]);
+    /// <param name="settings">Asked for each text.</param>
+    public SecretRedaction With(Func<RuntimeSettings> settings) =>
+        new(() => secrets().Concat(settings().Where(setting => setting.IsSecret).Select(setting => setting.Value)));
 
     public string Clean(string text)
     {
-        foreach (var secret in _texts)
+        foreach (var secret in Texts())
         {
             text = text.Replace(secret, "***", StringComparison.Ordinal);
         }
@@ -32,11 +31,15 @@ internal sealed class SecretRedaction(IReadOnlyList<SecretValue> secrets)
     public ProvisioningException Clean(ProvisioningException failure)
     {
         var everything = failure.ToString();
-        return _texts.Any(secret => everything.Contains(secret, StringComparison.Ordinal))
+        return Texts().Any(secret => everything.Contains(secret, StringComparison.Ordinal))
             ? new ProvisioningException(failure.Kind, Clean(failure.Problem), Clean(failure.Remedy))
             : failure;
     }
 
     public CheckFinding Clean(CheckFinding finding) =>
         finding.Failure is { } failure ? finding with { Failure = Clean(failure) } : finding;
+
+    // Longest first, so that a secret that contains another one goes as a whole.
+    private IEnumerable<string> Texts() =>
+        secrets().Select(secret => secret.Reveal()).Where(text => text.Length >= ShortestSecret).OrderByDescending(text => text.Length);
 }

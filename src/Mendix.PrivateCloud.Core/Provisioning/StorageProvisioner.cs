@@ -11,7 +11,7 @@ namespace Mendix.PrivateCloud.Provisioning;
 /// ownership, roll-back, preview and the wording of failures are decided here, once for all types.
 /// </summary>
 /// <typeparam name="TPlan">The plan record: one property per field, with validation attributes.</typeparam>
-public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPreviewer
+public abstract partial class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPreviewer
     where TPlan : class, new()
 {
     private readonly ILogger _logger;
@@ -56,10 +56,10 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
         ArgumentNullException.ThrowIfNull(tenant);
         ArgumentNullException.ThrowIfNull(observer);
         var typedPlan = Valid(plan);
-        return await GuardAsync(typedPlan, tenant, "provision", observer, async (builder, settings) =>
+        return await GuardAsync(typedPlan, tenant, "provision", observer, () => Draw(typedPlan, tenant), async (builder, blueprint) =>
         {
             await builder.BuildAsync(cancellationToken);
-            return settings;
+            return blueprint.Settings;
         }, cancellationToken);
     }
 
@@ -69,7 +69,7 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
         ArgumentNullException.ThrowIfNull(tenant);
         ArgumentNullException.ThrowIfNull(observer);
         var typedPlan = Valid(plan);
-        await GuardAsync(typedPlan, tenant, "deprovision", observer, async (builder, _) =>
+        await GuardAsync(typedPlan, tenant, "deprovision", observer, () => Draw(typedPlan, tenant), async (builder, _) =>
         {
             await builder.DemolishAsync(cancellationToken);
             return true;
@@ -82,7 +82,8 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
         ArgumentNullException.ThrowIfNull(tenant);
         var typedPlan = Valid(plan);
         return await GuardAsync(
-            typedPlan, tenant, "preview", EffectObserver.None, (builder, _) => builder.PreviewAsync(cancellationToken), cancellationToken);
+            typedPlan, tenant, "preview", EffectObserver.None, () => Draw(typedPlan, tenant),
+            (builder, _) => builder.PreviewAsync(cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -95,7 +96,7 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
             return new CheckReport([.. errors.Select(error => CheckFinding.Fail($"field {error.Field}", error.Problem, error.Remedy))]);
         }
 
-        var redaction = new SecretRedaction(Descriptor.Plan.Secrets(typedPlan));
+        var redaction = new SecretRedaction(() => Descriptor.Plan.Secrets(typedPlan));
         try
         {
             var report = await CheckServerAsync(typedPlan, cancellationToken);
@@ -148,19 +149,21 @@ public abstract class StorageProvisioner<TPlan> : IStorageProvisioner, ITenantPr
         Tenant tenant,
         string verb,
         IEffectObserver observer,
-        Func<TenantBuilder, RuntimeSettings, Task<TResult>> action,
-        CancellationToken cancellationToken)
+        Func<TenantBlueprint> draw,
+        Func<TenantBuilder, TenantBlueprint, Task<TResult>> action,
+        CancellationToken cancellationToken,
+        RuntimeSettings? current = null)
     {
         using var activity = PrivateCloudDiagnostics.Activities.StartActivity($"storage {verb}");
         activity?.SetTag("mendix.privatecloud.provisioner", Descriptor.Type);
         activity?.SetTag("mendix.privatecloud.tenant", tenant.ToString());
-        var redaction = new SecretRedaction(Descriptor.Plan.Secrets(plan));
+        var redaction = new SecretRedaction(() => Descriptor.Plan.Secrets(plan)).With(() => current ?? []);
         try
         {
-            var blueprint = Draw(plan, tenant);
-            redaction = redaction.With(blueprint.Settings);
+            var blueprint = draw();
+            redaction = redaction.With(() => blueprint.Settings);
             var builder = new TenantBuilder(tenant, blueprint.Parts, observer, exception => Classify(exception, plan), redaction, _logger);
-            return await action(builder, blueprint.Settings);
+            return await action(builder, blueprint);
         }
         catch (ObserverException exception)
         {

@@ -20,4 +20,20 @@ public static class StorageProvisionerExtensions
         ArgumentNullException.ThrowIfNull(provisioner);
         return provisioner.DeprovisionAsync(plan, tenant, EffectObserver.None, cancellationToken);
     }
+
+    /// <inheritdoc cref="ICredentialRotator.RotateCredentialsAsync" />
+    public static Task<RuntimeSettings> RotateCredentialsAsync(
+        this ICredentialRotator rotator, object plan, Tenant tenant, RuntimeSettings current, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rotator);
+        return rotator.RotateCredentialsAsync(plan, tenant, current, EffectObserver.None, cancellationToken);
+    }
+
+    /// <inheritdoc cref="ICredentialRotator.WithdrawCredentialsAsync" />
+    public static Task WithdrawCredentialsAsync(
+        this ICredentialRotator rotator, object plan, Tenant tenant, RuntimeSettings current, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rotator);
+        return rotator.WithdrawCredentialsAsync(plan, tenant, current, EffectObserver.None, cancellationToken);
+    }
 }

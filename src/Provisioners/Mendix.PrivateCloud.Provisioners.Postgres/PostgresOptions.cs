@@ -1,7 +1,9 @@
+using Mendix.PrivateCloud.Provisioning;
+
 namespace Mendix.PrivateCloud.Provisioners.Postgres;
 
 /// <summary>How the PostgreSQL provisioner uses the servers. What a server is comes from the plan.</summary>
-public sealed class PostgresOptions
+public sealed class PostgresOptions : IProvisionerOptions
 {
     /// <summary>
     /// Most databases created on one server at a time, 1 to 16; 2 by default. CREATE DATABASE copies files, so more at
@@ -30,8 +32,8 @@ public sealed class PostgresOptions
     /// </summary>
     public string? RootCertificateFile { get; set; }
 
-    /// <summary>All faults in one text; null when there are none.</summary>
-    internal string? Problem()
+    /// <inheritdoc />
+    public IEnumerable<string> Problems()
     {
         var problems = new List<string>();
         Check(MaxConcurrentCreations is >= 1 and <= 16, nameof(MaxConcurrentCreations), MaxConcurrentCreations, "1 to 16");
@@ -40,7 +42,7 @@ public sealed class PostgresOptions
         Check(ConnectTimeout >= TimeSpan.FromSeconds(1) && ConnectTimeout <= TimeSpan.FromMinutes(5), nameof(ConnectTimeout), ConnectTimeout, "1 second to 5 minutes");
         Check(CommandTimeout >= TimeSpan.FromSeconds(1) && CommandTimeout <= TimeSpan.FromHours(1), nameof(CommandTimeout), CommandTimeout, "1 second to 1 hour");
         Check(RootCertificateFile is null || File.Exists(RootCertificateFile), nameof(RootCertificateFile), RootCertificateFile, "an existing file");
-        return problems.Count == 0 ? null : string.Join(" ", problems);
+        return problems;
 
         void Check(bool isRight, string name, object? value, string expected)
         {

@@ -10,7 +10,8 @@ namespace Mendix.PrivateCloud.Provisioners.Postgres;
 
 /// <summary>Gives each environment its own database, owner role and login on a PostgreSQL server.</summary>
 internal sealed class PostgresProvisioner(string type, PostgresOptions options, ILogger logger)
-    : StorageProvisioner<PostgresPlan>(type, StorageCategory.Database, logger), IDisposable
+    : StorageProvisioner<PostgresPlan>(
+        type, StorageCategory.Database, logger, ProvisionerCapabilities.Share | ProvisionerCapabilities.Rotate), IDisposable
 {
     private readonly PostgresPools _pools = new(options, logger);
 
@@ -27,6 +28,16 @@ internal sealed class PostgresProvisioner(string type, PostgresOptions options, 
             PostgresSettings.Of(plan, postgres, tenant.Slot, password));
 
         LoginRolePart Login(CredentialSlot slot) => new(postgres, slot, slot == tenant.Slot ? password : null);
+    }
+
+    protected override CredentialSlot? SlotInUse(PostgresPlan plan, Tenant tenant, RuntimeSettings current)
+    {
+        ArgumentNullException.ThrowIfNull(current);
+        var postgres = new PostgresTenant(_pools, plan, tenant);
+        return current["DatabaseUserName"] is not { } user ? null
+            : user == postgres.LoginName(CredentialSlot.A) ? CredentialSlot.A
+            : user == postgres.LoginName(CredentialSlot.B) ? CredentialSlot.B
+            : null;
     }
 
     protected override Task<CheckReport> CheckServerAsync(PostgresPlan plan, CancellationToken cancellationToken) =>

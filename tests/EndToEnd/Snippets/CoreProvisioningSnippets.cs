@@ -24,6 +24,22 @@ internal static class CoreProvisioningSnippets
         return settings;
     }
 
+    public static async Task RotateAsync(
+        IStorageProvisioner postgres,
+        object plan,
+        Tenant tenant,
+        RuntimeSettings current,
+        Func<RuntimeSettings, Task> publish,
+        CancellationToken cancellationToken)
+    {
+        #region Core README.md
+        var rotator = (ICredentialRotator)postgres;
+        var renewed = await rotator.RotateCredentialsAsync(plan, tenant, current, cancellationToken);
+        await publish(renewed);                                     // tell the environment, wait until it has switched
+        await rotator.WithdrawCredentialsAsync(plan, tenant, renewed, cancellationToken);
+        #endregion
+    }
+
     #region Core README.md
     public static IPrivateCloudBuilder AddFolder(this IPrivateCloudBuilder builder) => builder.AddProvisioner<FolderProvisioner>();
     #endregion

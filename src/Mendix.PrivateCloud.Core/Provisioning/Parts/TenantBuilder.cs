@@ -33,7 +33,8 @@ internal sealed class TenantBuilder(
     {
         for (var index = parts.Count - 1; index >= 0; index--)
         {
-            await DemolishAsync(parts[index], cancellationToken);
+            var state = await parts[index].ObserveAsync(cancellationToken);
+            await DemolishAsync(parts[index], state, cancellationToken);
         }
     }
 
@@ -62,19 +63,23 @@ internal sealed class TenantBuilder(
         return states;
     }
 
-    // Only what was absent when this run began: a part that was there before may hold data.
+    // Only what this run made: a part that was there before may hold data.
     private async Task TakeBackAsync(PartState[] states, int last, CancellationToken cancellationToken)
     {
         for (var index = last; index >= 0; index--)
         {
-            if (!states[index].IsAbsent)
+            if (!states[index].IsAbsent && !states[index].IsUnseen)
             {
                 continue;
             }
 
             try
             {
-                await DemolishAsync(parts[index], cancellationToken);
+                var state = await parts[index].ObserveAsync(cancellationToken);
+                if (!state.IsUnseen)
+                {
+                    await DemolishAsync(parts[index], state, cancellationToken);
+                }
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -85,14 +90,14 @@ internal sealed class TenantBuilder(
         }
     }
 
-    private async Task DemolishAsync(TenantPart part, CancellationToken cancellationToken)
+    private async Task DemolishAsync(TenantPart part, PartState state, CancellationToken cancellationToken)
     {
-        switch (await part.ObserveAsync(cancellationToken))
+        switch (state)
         {
             case PartState.ForeignState foreign:
                 logger.ForeignPartLeft(part.Name, tenant, foreign.Owner);
                 break;
-            case { IsOurs: true }:
+            case { IsOurs: true } or { IsUnseen: true }:
                 await RunAsync(part, part.Remove(), cancellationToken);
                 break;
         }

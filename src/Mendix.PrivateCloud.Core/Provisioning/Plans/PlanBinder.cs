@@ -8,7 +8,7 @@ namespace Mendix.PrivateCloud.Provisioning.Plans;
 /// <summary>Turns written values into a plan record, and tells every fault on the way.</summary>
 internal static class PlanBinder
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Mendix.PrivateCloud.Provisioning.Plans;
 
@@ -30,6 +31,14 @@ public sealed class PlanSchema
     /// <summary>Reads the schema of a plan record.</summary>
     /// <typeparam name="TPlan">A class with a parameterless constructor and one property per field.</typeparam>
     public static PlanSchema For<TPlan>() where TPlan : class, new() => new(typeof(TPlan));
+
+    /// <summary>
+    /// The fields as JSON Schema (draft 2020-12), for a form, an editor or a check before anything is sent. Secrets are
+    /// <c>writeOnly</c> texts. Faults between fields, and those that only code can find, are not in it:
+    /// <see cref="IStorageProvisioner.BindPlan"/> has the last word.
+    /// </summary>
+    /// <returns>A new document, the caller's to change.</returns>
+    public JsonObject ToJsonSchema() => PlanJsonSchema.Of(this);
 
     /// <summary>The secrets that a plan holds.</summary>
     internal IReadOnlyList<SecretValue> Secrets(object plan) =>

@@ -1,7 +1,4 @@
 using Mendix.PrivateCloud.Provisioners.Postgres;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -26,24 +23,6 @@ public static class PostgresBuilderExtensions
     /// <param name="builder">Where to register it.</param>
     /// <param name="name">The type, as StoragePlans will name it: lower-case letters, digits and dashes.</param>
     /// <param name="configure">Changes the options; a value out of range fails when the provisioner is first asked for.</param>
-    public static IPrivateCloudBuilder AddPostgres(this IPrivateCloudBuilder builder, string name, Action<PostgresOptions> configure)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(configure);
-        builder.Services.AddOptions<PostgresOptions>(name).Configure(configure);
-        builder.Services.AddSingleton<IValidateOptions<PostgresOptions>>(new Validation(name));
-        return builder.AddProvisioner(services => new PostgresProvisioner(
-            name,
-            services.GetRequiredService<IOptionsMonitor<PostgresOptions>>().Get(name),
-            services.GetService<ILogger<PostgresProvisioner>>() ?? NullLogger<PostgresProvisioner>.Instance));
-    }
-
-    private sealed class Validation(string name) : IValidateOptions<PostgresOptions>
-    {
-        public ValidateOptionsResult Validate(string? validated, PostgresOptions options) =>
-            validated != name ? ValidateOptionsResult.Skip
-            : options.Problem() is { } problem ? ValidateOptionsResult.Fail(problem)
-            : ValidateOptionsResult.Success;
-    }
+    public static IPrivateCloudBuilder AddPostgres(this IPrivateCloudBuilder builder, string name, Action<PostgresOptions> configure) =>
+        builder.AddProvisioner<PostgresProvisioner, PostgresOptions>(name, configure, (_, options, logger) => new PostgresProvisioner(name, options, logger));
 }

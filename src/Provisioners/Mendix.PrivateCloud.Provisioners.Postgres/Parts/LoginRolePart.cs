@@ -19,6 +19,8 @@ internal sealed class LoginRolePart(PostgresTenant tenant, CredentialSlot slot, 
 
     public override string Name => $"login {_name}";
 
+    public override CredentialSlot? Slot => slot;
+
     public override Task<PartState> ObserveAsync(CancellationToken cancellationToken) => tenant.LookAtRoleAsync(_name, cancellationToken);
 
     public override IEnumerable<Effect> Make(PartState observed)
