@@ -66,6 +66,7 @@ static string Allowed(string room) => room switch
     "Operator" => @"^(Mendix\.PrivateCloud\.(Core|Kubernetes)|Microsoft\.Extensions\..+\.Abstractions)$",
     "Provisioners.Postgres" => @"^(Mendix\.PrivateCloud\.Core|Npgsql)$",
     "Provisioners.Ephemeral" => @"^Mendix\.PrivateCloud\.Core$",
+    "Provisioners.Conformance" => @"^(Mendix\.PrivateCloud\.Core|Microsoft\.Extensions\.Logging|xunit\.v3\.(assert|extensibility\.core))$",
     "LocalCluster" => "^YamlDotNet$",
     _ => "^$",
 };
