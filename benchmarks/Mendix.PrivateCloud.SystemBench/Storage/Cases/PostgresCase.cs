@@ -8,10 +8,6 @@ namespace Mendix.PrivateCloud.SystemBench.Storage.Cases;
 
 internal sealed class PostgresCase : StorageCase
 {
-    // Any verifier costs the server the same.
-    private const string Verifier =
-        "SCRAM-SHA-256$4096:W22ZaJ0SNY7soEsUEjb6gQ==$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=:wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=";
-
     private const string Look = """
         SELECT d.datname, pg_catalog.shobj_description(d.oid, 'pg_database'), pg_catalog.pg_get_userbyid(d.datdba),
                EXISTS (SELECT FROM pg_catalog.aclexplode(coalesce(d.datacl, pg_catalog.acldefault('d', d.datdba))) WHERE grantee = 0),
@@ -64,7 +60,7 @@ internal sealed class PostgresCase : StorageCase
         await LookAsync(name);
         await ExecuteAsync($"CREATE ROLE \"{name}\" NOLOGIN", $"COMMENT ON ROLE \"{name}\" IS '{mark}'");
         await ExecuteAsync(
-            $"CREATE ROLE \"{name}_a\" LOGIN PASSWORD '{Verifier}' IN ROLE \"{name}\"",
+            $"CREATE ROLE \"{name}_a\" LOGIN PASSWORD '{SecretValue.Random().Reveal()}' IN ROLE \"{name}\"",
             $"COMMENT ON ROLE \"{name}_a\" IS '{mark}'",
             $"ALTER ROLE \"{name}_a\" SET role TO \"{name}\"");
         await ExecuteAsync($"CREATE DATABASE \"{name}\" OWNER \"{name}\" TEMPLATE template0 ENCODING 'UTF8'");
