@@ -29,7 +29,8 @@ public sealed class PlanTests
     [Fact]
     public void With_a_URL_the_account_may_prove_itself_otherwise() => Assert.Empty(Faults(
         Values("SQLSERVER", jdbcUrl: "jdbc:sqlserver://db.example.com;databaseName=crm;authentication=ActiveDirectoryMSI", userName: null)
-            with { Secrets = new Dictionary<string, SecretValue>() }));
+            with
+        { Secrets = new Dictionary<string, SecretValue>() }));
 
     [Fact]
     public void A_password_needs_an_account() => Assert.StartsWith("userName: is missing", Faults(Values("PostgreSQL", jdbcUrl: PostgresUrl, userName: null)));
