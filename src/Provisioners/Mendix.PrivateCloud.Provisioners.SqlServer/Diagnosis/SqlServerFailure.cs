@@ -15,13 +15,18 @@ internal sealed record SqlServerFailure(string Subject, FailureKind Kind, string
     // Up to this class an error is the caller's or the state's; the driver's own come with 20 or with 11 and the number 0 or -2.
     private const byte Fatal = 20;
 
+    private static readonly string? DriverName = typeof(SqlException).Assembly.GetName().Name;
+
     /// <summary>The meaning of <paramref name="exception"/>; null when it is not known here.</summary>
     public static SqlServerFailure? Of(Exception exception, SqlServerPlan plan) => exception switch
     {
         ProvisioningException => null,
         SqlException driver when IsOfConnection(driver) => OfConnection(driver, plan),
         SqlException server => ServerFailure.Of(server, plan),
-        InvalidOperationException or NullReferenceException when exception.Source == typeof(SqlException).Assembly.GetName().Name =>
+        NotSupportedException when exception.Source == DriverName => new(CheckSubjects.Reachable, FailureKind.Configuration,
+            $"The driver of SQL Server refuses to work in this process: {exception.Message.TrimEnd('.')}.",
+            "Build the host with <InvariantGlobalization>false</InvariantGlobalization> and install the ICU libraries where it runs."),
+        InvalidOperationException or NullReferenceException when exception.Source == DriverName =>
             Unreachable($"The server {plan.Address} answered with something that the driver did not understand.",
                 "It can be tried again. Check that host and port are those of a SQL Server."),
         _ => null,
