@@ -21,6 +21,9 @@ public abstract class SqlServerTest : IAsyncDisposable
 
     internal RecordingLogger Log { get; } = new();
 
+    /// <summary>Waits on a real server only; the stand-in changes nothing by waiting.</summary>
+    internal HastyTimeProvider Time { get; } = new();
+
     protected SqlServerFixture Fixture { get; }
 
     protected TestServer Server => Fixture.Server;
@@ -73,6 +76,7 @@ public abstract class SqlServerTest : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
+        services.AddSingleton<TimeProvider>(Fixture.Server.IsReal || Fixture.Azure.IsReal ? TimeProvider.System : Time);
         services.AddPrivateCloud().AddSqlServer(configure);
         return services.BuildServiceProvider();
     }

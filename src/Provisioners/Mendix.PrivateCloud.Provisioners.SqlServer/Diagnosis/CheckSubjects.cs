@@ -12,6 +12,7 @@ internal static class CheckSubjects
     public const string AlterLogin = "ALTER ANY LOGIN";
     public const string DatabaseManager = "dbmanager";
     public const string LoginManager = "loginmanager";
+    public const string ElasticPool = "elastic pool";
     public const string Rights = "rights";
     public const string AzureOptions = "Azure options";
 

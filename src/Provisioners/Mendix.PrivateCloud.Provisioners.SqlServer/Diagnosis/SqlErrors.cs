@@ -16,6 +16,9 @@ internal static class SqlErrors
     /// <summary>It follows the error that says why an ALTER DATABASE failed.</summary>
     public const int AlterDatabaseFailed = 5069;
 
+    /// <summary>Errors that say that a login or a database is not there, or that one may not touch it.</summary>
+    public static bool IsMissingOrDenied(int number) => number is 3701 or 5011 or 15151 or 911;
+
     /// <summary>Errors of Azure SQL about a database or a login that is still being made known: those that EF Core waits for, too.</summary>
     public static bool IsNotYetThere(int number) => number is CannotOpenDatabase or LoginFailed or 40613 or 1832 or 5120 or 233;
 }

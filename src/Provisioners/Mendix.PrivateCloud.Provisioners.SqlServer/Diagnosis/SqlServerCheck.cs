@@ -69,9 +69,15 @@ internal static class SqlServerCheck
                 $"Let an administrator run: ALTER SERVER ROLE [securityadmin] ADD MEMBER {login}.");
         }
 
-        CheckFinding Right(string name, bool? isHeld, string lack, string remedy) => isHeld is false && facts.IsAdministrator is not true
-            ? CheckFinding.Fail(name, $"The login '{plan.UserName}' {lack}.", remedy)
-            : CheckFinding.Pass(name);
+        if (plan.ElasticPool is { Length: > 0 } pool)
+        {
+            yield return CheckFinding.NotChecked(CheckSubjects.ElasticPool, $"Azure SQL does not tell logins whether the pool '{pool}' exists; the first environment will show it.");
+        }
+
+        CheckFinding Right(string name, bool? isHeld, string lack, string remedy) =>
+            isHeld is true || facts.IsAdministrator is true ? CheckFinding.Pass(name)
+            : isHeld is null ? CheckFinding.NotChecked(name, $"The server {plan.Address} does not know this right.")
+            : CheckFinding.Fail(name, $"The login '{plan.UserName}' {lack}.", remedy);
     }
 
     private static bool? Answer(SqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column) == 1;

@@ -69,7 +69,7 @@ internal sealed class DatabasePart(SqlServerTenant tenant, CredentialSlot slot, 
         if (tenant.Plan.IsAzureSql)
         {
             // It has no single-user mode, and drops a database although sessions are in it.
-            yield return tenant.InMaster($"DROP DATABASE {_database}");
+            yield return tenant.UnlessGone(tenant.InMaster($"DROP DATABASE {_database}"), IsGone);
             yield break;
         }
 
@@ -79,8 +79,11 @@ internal sealed class DatabasePart(SqlServerTenant tenant, CredentialSlot slot, 
             yield return tenant.InMaster($"ALTER DATABASE {_database} SET AUTO_UPDATE_STATISTICS_ASYNC OFF");
         }
 
-        yield return tenant.InMaster($"ALTER DATABASE {_database} SET SINGLE_USER WITH ROLLBACK IMMEDIATE", $"DROP DATABASE {_database}");
+        yield return tenant.UnlessGone(
+            tenant.InMaster($"ALTER DATABASE {_database} SET SINGLE_USER WITH ROLLBACK IMMEDIATE", $"DROP DATABASE {_database}"), IsGone);
     }
+
+    private static bool IsGone(TenantObservation seen) => seen.Database is null;
 
     // A user with a SID of ours was put there by us. Before there is one, the database is new: nothing in it, made by our
     // account, after the login that bears the tenant's SID.

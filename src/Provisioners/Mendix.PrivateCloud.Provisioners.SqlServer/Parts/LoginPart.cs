@@ -39,22 +39,21 @@ internal sealed class LoginPart(SqlServerTenant tenant, CredentialSlot slot, Sec
 
     public override IEnumerable<Effect> Remove()
     {
-        var seen = tenant.Seen;
-        if (!seen.Logins[_name].IsDisabled)
+        var content = tenant.Seen.Content;
+        if (!tenant.Seen.Logins[_name].IsDisabled)
         {
             yield return tenant.InMaster($"ALTER LOGIN {_login} DISABLE");
         }
 
         // Where the database is gone, its user went with it.
-        if (seen.Content?.Users.ContainsKey(_name) == true)
+        if (content?.Users.ContainsKey(_name) == true)
         {
             yield return tenant.InDatabase([.. tenant.Plan.IsAzureSql ? [EndSessions] : Array.Empty<SqlStatement>(), $"DROP USER {_login}"]);
         }
 
         // Azure SQL ends sessions from within their database only; there are none outside of one.
-        yield return tenant.AwaitingSessions(tenant.Plan.IsAzureSql
-            ? tenant.InMaster($"DROP LOGIN {_login}")
-            : tenant.InMaster(EndSessions, $"DROP LOGIN {_login}"));
+        var drop = tenant.Plan.IsAzureSql ? tenant.InMaster($"DROP LOGIN {_login}") : tenant.InMaster(EndSessions, $"DROP LOGIN {_login}");
+        yield return tenant.UnlessGone(tenant.AwaitingSessions(drop), seen => !seen.Logins.ContainsKey(_name));
     }
 
     // One batch that looks and ends, because the server gives the number of a session to the next one. KILL takes no variable.

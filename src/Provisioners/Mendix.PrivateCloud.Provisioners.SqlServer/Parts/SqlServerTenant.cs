@@ -3,6 +3,7 @@ using Mendix.PrivateCloud.Provisioners.SqlServer.Diagnosis;
 using Mendix.PrivateCloud.Provisioners.SqlServer.Sql;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Parts;
+using Microsoft.Data.SqlClient;
 
 namespace Mendix.PrivateCloud.Provisioners.SqlServer.Parts;
 
@@ -90,6 +91,28 @@ internal sealed class SqlServerTenant
     /// <summary>Statements that fail while a session is still being ended.</summary>
     public Effect AwaitingSessions(Effect effect) => Patient(effect, error => error.Number == SqlErrors.LoginHasSessions, PatienceWithSessions);
 
+    /// <summary>
+    /// An effect that removes something. That it is not there and that we may not remove it are the same error, so a look
+    /// decides.
+    /// </summary>
+    public Effect UnlessGone(Effect effect, Func<TenantObservation, bool> isGone) => effect with
+    {
+        RunAsync = async cancellationToken =>
+        {
+            try
+            {
+                await effect.RunAsync(cancellationToken);
+            }
+            catch (SqlException exception) when (exception.Errors.Cast<SqlError>().Any(error => SqlErrors.IsMissingOrDenied(error.Number)))
+            {
+                if (!isGone(await LookAsync(cancellationToken)))
+                {
+                    throw;
+                }
+            }
+        },
+    };
+
     /// <summary>Creates the database when it is this tenant's turn, and then tells how the server made it.</summary>
     public Effect Creating(SqlStatement statement, Action<RowVersioning> made)
     {
@@ -134,7 +157,7 @@ internal sealed class SqlServerTenant
             await _pools.Pool(Plan).ExecuteAsync(database, statements, cancellationToken);
         });
 
-    private Effect Patient(Effect effect, Func<Microsoft.Data.SqlClient.SqlError, bool> passing, TimeSpan limit) => effect with
+    private Effect Patient(Effect effect, Func<SqlError, bool> passing, TimeSpan limit) => effect with
     {
         RunAsync = cancellationToken => Patience.RunAsync(() => effect.RunAsync(cancellationToken), passing, limit, _time, cancellationToken),
     };
