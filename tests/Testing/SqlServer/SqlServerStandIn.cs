@@ -26,6 +26,7 @@ public sealed class SqlServerStandIn : IAsyncDisposable
     private readonly ConcurrentQueue<ReceivedStatement> _received = new();
     private readonly X509Certificate2? _certificate;
     private readonly Task _accepting;
+    private int _plainSessions;
 
     private SqlServerStandIn(bool isAzure, X509Certificate2? certificate)
     {
@@ -54,6 +55,12 @@ public sealed class SqlServerStandIn : IAsyncDisposable
 
     /// <summary>Asked about each batch before it is executed: what goes wrong with it; null for nothing.</summary>
     public Func<ReceivedStatement, StatementFault?>? Fault { get; set; }
+
+    /// <summary>Asked about each login, with the database it goes to: why it is refused; null for no reason.</summary>
+    public Func<string, SqlServerError?>? LoginFault { get; set; }
+
+    /// <summary>How many sessions began without TLS.</summary>
+    public int PlainSessions => _plainSessions;
 
     internal ServerModel Model { get; }
 
@@ -108,6 +115,16 @@ public sealed class SqlServerStandIn : IAsyncDisposable
         }
     }
 
+    /// <summary>Drops a login or a database as if somebody else had, without asking anybody. Nobody may be in it.</summary>
+    public void Forget(string name)
+    {
+        lock (Model.Lock)
+        {
+            Model.Databases.Remove(name);
+            Model.Logins.Remove(name);
+        }
+    }
+
     /// <summary>What Azure was told when a database was created, such as <c>EDITION=Basic</c>.</summary>
     public IReadOnlyList<string> AzureOptions(string database)
     {
@@ -125,6 +142,14 @@ public sealed class SqlServerStandIn : IAsyncDisposable
         await _accepting;
         await Task.WhenAll(_sessions.Keys);
         _stopping.Dispose();
+    }
+
+    internal void CountSession()
+    {
+        if (_certificate is null)
+        {
+            Interlocked.Increment(ref _plainSessions);
+        }
     }
 
     internal StatementFault? Receive(ReceivedStatement statement)

@@ -27,6 +27,7 @@ internal static class Functions
             }
             : null,
         ["OBJECT_ID"] = (scope, arguments) => scope.Database.Tables.ContainsKey(Text(arguments, 0).Split('.')[^1].Trim('[', ']')) ? 1 : null,
+        ["LEN"] = (_, arguments) => Text(arguments, 0).Length,
         ["CONCAT"] = (_, arguments) => string.Concat(arguments),
         ["COUNT"] = (_, _) => throw new SqlServerRefusal(130, "COUNT is understood only as the one thing that is selected."),
     };

@@ -82,7 +82,10 @@ internal sealed class TdsSession(TcpClient client, SqlServerStandIn server, X509
         {
             try
             {
-                _session = LogIn.Admit(server.Model, request, End);
+                _session = server.LoginFault?.Invoke(request.Database) is { } fault
+                    ? throw new SqlServerRefusal(fault)
+                    : LogIn.Admit(server.Model, request, End);
+                server.CountSession();
                 packets.SessionId = (ushort)_session.Id;
                 reply = LoginReply.Accepted(_session.Database);
             }
