@@ -65,7 +65,7 @@ static string Allowed(string room) => room switch
     "Kubernetes" => @"^(Mendix\.PrivateCloud\.Core|Microsoft\.Extensions\..+\.Abstractions|YamlDotNet)$",
     "Operator" => @"^(Mendix\.PrivateCloud\.(Core|Kubernetes)|Microsoft\.Extensions\..+\.Abstractions)$",
     "Provisioners.Postgres" => @"^(Mendix\.PrivateCloud\.Core|Npgsql)$",
-    "Provisioners.Ephemeral" => @"^Mendix\.PrivateCloud\.Core$",
+    "Provisioners.Ephemeral" or "Provisioners.Jdbc" => @"^Mendix\.PrivateCloud\.Core$",
     "LocalCluster" => "^YamlDotNet$",
     _ => "^$",
 };

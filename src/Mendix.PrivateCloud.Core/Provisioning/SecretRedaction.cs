@@ -37,7 +37,9 @@ internal sealed class SecretRedaction(Func<IEnumerable<SecretValue>> secrets)
     }
 
     public CheckFinding Clean(CheckFinding finding) =>
-        finding.Failure is { } failure ? finding with { Failure = Clean(failure) } : finding;
+        finding.Failure is { } failure ? finding with { Failure = Clean(failure) }
+        : finding.NotCheckedReason is { } reason ? finding with { NotCheckedReason = Clean(reason) }
+        : finding;
 
     // Longest first, so that a secret that contains another one goes as a whole.
     private IEnumerable<string> Texts() =>

@@ -45,7 +45,7 @@ public sealed class RedactionTests
         Assert.Contains(traced, trace => trace.Contains("refused", StringComparison.Ordinal));
         string[] seen =
         [
-            failure.ToString(), Assert.Single(report.Failures).Failure!.ToString(), Plan.ToString(),
+            failure.ToString(), Assert.Single(report.Failures).Failure!.ToString(), report.ToString(), Plan.ToString(),
             .. _observer.Points, .. _log.Lines, .. traced, .. preview,
         ];
         Assert.DoesNotContain(seen, text => text.Contains("canary", StringComparison.Ordinal));
@@ -63,7 +63,10 @@ public sealed class RedactionTests
             new([new CarelessPart()], new RuntimeSettings { { "DatabasePassword", new SecretValue(TenantPassword) } });
 
         protected override Task<CheckReport> CheckServerAsync(MemoryPlan plan, CancellationToken cancellationToken) =>
-            Task.FromResult(new CheckReport([CheckFinding.Fail("credentials", $"{AdminPassword} was refused.", "Change it.")]));
+            Task.FromResult(new CheckReport([
+                CheckFinding.Fail("credentials", $"{AdminPassword} was refused.", "Change it."),
+                CheckFinding.NotChecked("rights", $"{AdminPassword} may not look."),
+            ]));
 
         protected override ProvisioningException Classify(Exception exception, MemoryPlan plan) =>
             new(FailureKind.Configuration, $"refused: {exception.Message}", "Change it.", exception);

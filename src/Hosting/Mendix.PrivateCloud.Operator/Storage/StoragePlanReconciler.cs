@@ -4,6 +4,7 @@ using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Cluster;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Checks;
 using Mendix.PrivateCloud.Reconciling;
 
 namespace Mendix.PrivateCloud.Operator.Storage;
@@ -62,7 +63,7 @@ internal sealed class StoragePlanReconciler(
             var report = await provisioner.CheckAsync(await plans.LoadAsync(plan.Metadata.Namespace!, reference, cancellationToken), cancellationToken);
             if (report.Passed)
             {
-                return Verdict.Ready(Reasons.Ready, "The plan was checked against its server and can be used.");
+                return Verdict.Ready(Reasons.Ready, Approval(report));
             }
 
             var message = string.Join(" ", report.Failures.Select(finding => finding.Failure!.Message));
@@ -95,6 +96,14 @@ internal sealed class StoragePlanReconciler(
         };
         await writer.ApplyStatusAsync(desired, plan, cancellationToken);
         events.OnVerdict(plan, plan.Status?.Conditions, verdict);
+    }
+
+    private static string Approval(CheckReport report)
+    {
+        var unknown = string.Join(", ", report.NotChecked.Select(finding => finding.Subject));
+        return unknown.Length == 0
+            ? "The plan was checked against its server and can be used."
+            : $"The plan can be used as far as it could be checked. Not checked: {unknown}.";
     }
 
     private static string StorageTypeOf(StorageCategory category) => category == StorageCategory.Database ? StorageTypes.Database : StorageTypes.File;

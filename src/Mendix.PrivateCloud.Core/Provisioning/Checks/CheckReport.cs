@@ -4,11 +4,14 @@ namespace Mendix.PrivateCloud.Provisioning.Checks;
 /// <param name="Findings">What was looked at, in order. After a finding that makes the rest pointless the list ends.</param>
 public sealed record CheckReport(IReadOnlyList<CheckFinding> Findings)
 {
-    /// <summary>Whether every finding passed.</summary>
-    public bool Passed => Findings.All(finding => finding.Passed);
+    /// <summary>Whether nothing is in the plan's way, as far as it could be looked at.</summary>
+    public bool Passed => !Failures.Any();
 
-    /// <summary>The findings that did not pass.</summary>
-    public IEnumerable<CheckFinding> Failures => Findings.Where(finding => !finding.Passed);
+    /// <summary>The findings that something is wrong.</summary>
+    public IEnumerable<CheckFinding> Failures => Findings.Where(finding => finding.Failure is not null);
+
+    /// <summary>What could not be looked at.</summary>
+    public IEnumerable<CheckFinding> NotChecked => Findings.Where(finding => finding.NotCheckedReason is not null);
 
     /// <summary>One line per finding.</summary>
     public override string ToString() => string.Join('\n', Findings);
