@@ -67,8 +67,8 @@ public sealed class LifecycleTests(AzuriteFixture fixture) : AzureBlobTest(fixtu
         var tenant = NewTenant();
         var settings = await Provisioner.ProvisionAsync(KeyPlan, tenant, Cancellation);
 
-        Assert.Equal(Server.AccountName, settings["com.mendix.storage.azure.AccountName"]);
-        Assert.Equal(Server.AccountKey, settings["com.mendix.storage.azure.AccountKey"]);
+        Assert.Equal(Server.Name, settings["com.mendix.storage.azure.AccountName"]);
+        Assert.Equal(Server.Key, settings["com.mendix.storage.azure.AccountKey"]);
         Assert.Null(settings["com.mendix.storage.azure.SharedAccessSignature"]);
         await Application.Open(settings).WriteAsync("invoice.pdf", "content");
 
@@ -90,7 +90,7 @@ public sealed class LifecycleTests(AzuriteFixture fixture) : AzureBlobTest(fixtu
         {
             var settings = await Provisioner.ProvisionAsync(plan, tenant, Cancellation);
             Assert.Equal("of before", await Application.Open(settings).ReadAsync("old.txt"));
-            Assert.Equal(Server.AccountKey, settings["com.mendix.storage.azure.AccountKey"]);
+            Assert.Equal(Server.Key, settings["com.mendix.storage.azure.AccountKey"]);
             await Provisioner.DeprovisionAsync(plan, tenant, Cancellation);
         }
 
@@ -161,7 +161,7 @@ public sealed class LifecycleTests(AzuriteFixture fixture) : AzureBlobTest(fixtu
         var log = string.Join('\n', Log.Lines);
 
         Assert.Contains($"PUT /{NameOf(tenant)}?restype=container&comp=acl (mendix-a-*** rcwdl)", log, StringComparison.Ordinal);
-        Assert.DoesNotContain(Server.AccountKey, log, StringComparison.Ordinal);
+        Assert.DoesNotContain(Server.Key, log, StringComparison.Ordinal);
         Assert.DoesNotContain("sig=", log, StringComparison.Ordinal);
     }
 }

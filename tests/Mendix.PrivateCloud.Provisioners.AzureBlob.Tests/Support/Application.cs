@@ -11,14 +11,16 @@ internal static class Application
     private const string Azure = "com.mendix.storage.azure.";
 
     /// <summary>The container that the settings lead to, or another of the same account with the same credentials.</summary>
-    public static BlobContainerClient Open(RuntimeSettings settings, string? container = null, string? endpoint = null)
+    public static BlobContainerClient Open(RuntimeSettings settings, string? container = null)
     {
-        var address = new Uri($"{endpoint ?? settings[Azure + "BlobEndpoint"]}/{container ?? settings[Azure + "Container"]}");
+        var address = new Uri($"{settings[Azure + "BlobEndpoint"]}/{container ?? ContainerOf(settings)}");
         var options = new BlobClientOptions { Retry = { MaxRetries = 0 } };
         return settings[Azure + "SharedAccessSignature"] is { } signature
             ? new BlobContainerClient(address, new AzureSasCredential(signature), options)
             : new BlobContainerClient(address, new StorageSharedKeyCredential(settings[Azure + "AccountName"], settings[Azure + "AccountKey"]), options);
     }
+
+    public static string ContainerOf(RuntimeSettings settings) => settings[Azure + "Container"]!;
 
     public static Task WriteAsync(this BlobContainerClient container, string name, string content) =>
         container.GetBlobClient(name).UploadAsync(BinaryData.FromString(content), overwrite: true, TestContext.Current.CancellationToken);

@@ -22,7 +22,7 @@ public abstract class AzureBlobTest : IAsyncDisposable
 
     internal RecordingLogger Log { get; } = new();
 
-    protected AzuriteServer Server { get; }
+    protected AzuriteAccount Server { get; }
 
     protected IStorageProvisioner Provisioner { get; }
 

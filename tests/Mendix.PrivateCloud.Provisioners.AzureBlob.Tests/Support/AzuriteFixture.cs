@@ -7,12 +7,12 @@ using Mendix.PrivateCloud.Testing.Azurite;
 
 namespace Mendix.PrivateCloud.Provisioners.AzureBlob.Tests.Support;
 
-/// <summary>The one server that the tests of this assembly share.</summary>
+/// <summary>The one account that the tests of this assembly share; the conformance kit has others.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
-    private AzuriteServer? _server;
+    private AzuriteAccount? _account;
 
-    public AzuriteServer Server
+    public AzuriteAccount Server
     {
         get
         {
@@ -21,34 +21,29 @@ public sealed class AzuriteFixture : IAsyncLifetime
                 Assert.Skip(reason);
             }
 
-            return _server!;
+            return _account!;
         }
     }
 
     /// <summary>A container per environment, reached by a signature.</summary>
     public AzureBlobPlan Plan => new()
     {
-        AccountName = Server.AccountName,
-        AccountKey = new SecretValue(Server.AccountKey),
+        AccountName = Server.Name,
+        AccountKey = new SecretValue(Server.Key),
         BlobEndpoint = Server.Endpoint,
     };
 
     /// <summary>The account as its owner sees it, past the code under test.</summary>
-    public BlobServiceClient Account => new(new Uri(Server.Endpoint), new StorageSharedKeyCredential(Server.AccountName, Server.AccountKey));
+    public BlobServiceClient Account => new(new Uri(Server.Endpoint), new StorageSharedKeyCredential(Server.Name, Server.Key));
 
-    public async ValueTask InitializeAsync()
-    {
-        if (AzuriteProgram.SkipReason is null)
-        {
-            _server = await AzuriteServer.StartAsync();
-        }
-    }
+    public async ValueTask InitializeAsync() =>
+        _account = AzuriteProgram.SkipReason is null ? await SharedAzurite.AcquireAsync(0) : null;
 
     public async ValueTask DisposeAsync()
     {
-        if (_server is not null)
+        if (_account is not null)
         {
-            await _server.DisposeAsync();
+            await SharedAzurite.ReleaseAsync();
         }
     }
 }

@@ -7,8 +7,8 @@ namespace Mendix.PrivateCloud.Provisioners.AzureBlob.Tests.Support;
 /// <summary>Looks at the account as its owner, past the code under test.</summary>
 internal static class ServerQueries
 {
-    /// <summary>All that a tenant could leave in the account, one line each.</summary>
-    public static async Task<IReadOnlyList<string>> TracesAsync(BlobServiceClient account, string name)
+    /// <summary>All that a tenant could leave in the account, one line each: in one container, or in all when no name is given.</summary>
+    public static async Task<IReadOnlyList<string>> TracesAsync(BlobServiceClient account, string? name)
     {
         var traces = new List<string>();
         await foreach (var found in account.GetBlobContainersAsync(BlobContainerTraits.Metadata, prefix: name))

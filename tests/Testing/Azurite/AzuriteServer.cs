@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Mendix.PrivateCloud.Testing.Azurite;
 
 /// <summary>
-/// Azure's own Blob emulator for tests: on a free loopback port, in memory, with one account under a key of its own. It ends
-/// with <see cref="DisposeAsync"/>, and also when this process dies in any other way.
+/// Azure's own Blob emulator for tests: on a free loopback port, in memory, each account with a key of its own. It ends with
+/// <see cref="DisposeAsync"/>, and also when this process dies in any other way.
 /// </summary>
 public sealed class AzuriteServer : IAsyncDisposable
 {
@@ -13,27 +13,25 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     private readonly Process _keeper;
 
-    private AzuriteServer(string address, string accountKey, Process keeper) =>
-        (Endpoint, AccountKey, _keeper) = ($"{address}/{AccountName}", accountKey, keeper);
+    private AzuriteServer(string address, IEnumerable<(string Name, string Key)> accounts, Process keeper)
+    {
+        Accounts = [.. accounts.Select(account => new AzuriteAccount($"{address}/{account.Name}", account.Name, account.Key))];
+        _keeper = keeper;
+    }
 
-    /// <summary>Address of the account's blobs.</summary>
-    public string Endpoint { get; }
-
-    /// <summary>Its one account.</summary>
-    public string AccountName { get; } = "mendixtests";
-
-    /// <summary>The key of that account.</summary>
-    public string AccountKey { get; }
+    /// <summary>Its accounts, in the order in which they were asked for.</summary>
+    public IReadOnlyList<AzuriteAccount> Accounts { get; }
 
     /// <summary>Starts a server.</summary>
-    public static async Task<AzuriteServer> StartAsync()
+    /// <param name="accountNames">3 to 24 lower-case letters and digits each.</param>
+    public static async Task<AzuriteServer> StartAsync(params IReadOnlyList<string> accountNames)
     {
         if (AzuriteProgram.SkipReason is { } reason)
         {
             throw new InvalidOperationException(reason);
         }
 
-        var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
+        var accounts = accountNames.Select(name => (Name: name, Key: Convert.ToBase64String(RandomNumberGenerator.GetBytes(64)))).ToList();
         // The reader waits for the end of this process's output, which comes when it is closed below or when this process
         // dies, even if killed. Asked politely, the server would wait until every client has closed its connections.
         var start = new ProcessStartInfo("setsid", ["sh", "-c",
@@ -46,9 +44,9 @@ public sealed class AzuriteServer : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.Environment["AZURITE_ACCOUNTS"] = $"mendixtests:{key}";
+        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', accounts.Select(account => $"{account.Name}:{account.Key}"));
         var keeper = Process.Start(start)!;
-        return new AzuriteServer(await AddressAsync(keeper), key, keeper);
+        return new AzuriteServer(await AddressAsync(keeper), accounts, keeper);
     }
 
     /// <summary>Stops the server.</summary>
