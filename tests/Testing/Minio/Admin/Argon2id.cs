@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Mendix.PrivateCloud.Testing.Minio.Admin;
 
 /// <summary>Argon2id, version 0x13 (RFC 9106). MinIO's own client derives keys by it, and .NET does not have it.</summary>
-internal static class Argon2id
+public static class Argon2id
 {
     private const int BlockWords = 128;
     private const int Slices = 4;
