@@ -65,7 +65,8 @@ static string Allowed(string room) => room switch
     "Kubernetes" => @"^(Mendix\.PrivateCloud\.Core|Microsoft\.Extensions\..+\.Abstractions|YamlDotNet)$",
     "Operator" => @"^(Mendix\.PrivateCloud\.(Core|Kubernetes)|Microsoft\.Extensions\..+\.Abstractions)$",
     "Provisioners.Postgres" => @"^(Mendix\.PrivateCloud\.Core|Npgsql)$",
-    "Provisioners.Ephemeral" => @"^Mendix\.PrivateCloud\.Core$",
+    "Provisioners.Conformance" => @"^(Mendix\.PrivateCloud\.Core|Microsoft\.Extensions\.Logging|xunit\.v3\.(assert|extensibility\.core))$",
+    "Provisioners.Ephemeral" or "Provisioners.Jdbc" => @"^Mendix\.PrivateCloud\.Core$",
     "LocalCluster" => "^YamlDotNet$",
     _ => "^$",
 };
