@@ -42,4 +42,10 @@ internal static class AdminPolicies
          {"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::{{bucket}}",
           "Condition":{"StringLike":{"s3:prefix":["${aws:username}/*","${aws:username}"]} } }]}
         """;
+
+    /// <summary>The same, and each user may see its own access keys: what an account without that right needs to remove environments.</summary>
+    public static string SelfListingTemplate(string bucket, string account) => Template(bucket).Replace(
+        "\"Statement\":[",
+        $"\"Statement\":[{{\"Effect\":\"Allow\",\"Action\":\"iam:ListAccessKeys\",\"Resource\":\"arn:aws:iam::{account}:user/${{aws:username}}\"}},",
+        StringComparison.Ordinal);
 }

@@ -72,7 +72,8 @@ public abstract class S3Test : IAsyncDisposable
         }
 
         services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
-        services.AddPrivateCloud().AddS3OnDemand(options => options.HttpClientFactory = Recorder);
+        services.AddPrivateCloud().AddS3OnDemand(options =>
+            (options.HttpClientFactory, options.PropagationTimeout) = (Recorder, TimeSpan.FromSeconds(10)));
         return services.BuildServiceProvider();
     }
 

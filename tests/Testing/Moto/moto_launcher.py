@@ -12,7 +12,6 @@ VERSION = "5.2.1"
 
 # Nothing is enforced until the tests have made their users and said so at /moto-api/reset-auth.
 os.environ.setdefault("INITIAL_NO_AUTH_ACTION_COUNT", "1000000")
-os.environ.setdefault("MOTO_S3_ALLOW_CROSSACCOUNT_ACCESS", "false")
 
 try:
     import moto
@@ -32,6 +31,8 @@ from moto.iam.exceptions import DeleteConflictException, LimitExceededException
 from moto.iam.models import IAMBackend
 from moto.iam.responses import IamResponse
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.s3.exceptions import AccessDeniedByLock
+from moto.s3.models import S3Backend
 from moto.s3.responses import S3Response
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -114,6 +115,17 @@ def authorize_s3(original):
     return replacement
 
 
+def delete_bucket(original):
+    """Another account's bucket is refused; moto fails inside."""
+
+    def replacement(self, bucket_name):
+        if self.get_bucket(bucket_name).account_id != self.account_id:
+            raise AccessDeniedByLock()
+        return original(self, bucket_name)
+
+    return replacement
+
+
 IamResponse._determine_resource = user_of_call
 IAMBackend.delete_user = delete_user(IAMBackend.delete_user)
 IAMBackend.put_user_policy = put_user_policy(IAMBackend.put_user_policy)
@@ -121,6 +133,7 @@ access_control.IAMPolicyStatement._match = staticmethod(match)
 access_control.IAMUserAccessKey.collect_policies = collect_policies(access_control.IAMUserAccessKey.collect_policies)
 access_control.IAMRequestBase._create_aws_request = create_aws_request(access_control.IAMRequestBase._create_aws_request)
 S3Response._authenticate_and_authorize_s3_action = authorize_s3(ActionAuthenticatorMixin._authenticate_and_authorize_s3_action)
+S3Backend.delete_bucket = delete_bucket(S3Backend.delete_bucket)
 
 
 class Quiet(WSGIRequestHandler):

@@ -68,10 +68,7 @@ internal sealed class Maintenance(S3Tenant tenant)
             yield return CreateKey(Holder);
         }
 
-        if (tenant.Plan.CreateInlinePolicy)
-        {
-            yield return Grant(emptied);
-        }
+        yield return tenant.Plan.CreateInlinePolicy ? Grant(emptied) : Attach();
     }
 
     /// <summary>Removes the keys of the tenant's user.</summary>
@@ -142,6 +139,15 @@ internal sealed class Maintenance(S3Tenant tenant)
                 await tenant.Account.Iam.PutUserPolicyAsync(Holder, PolicyName, document, token);
                 return _isGranted = true;
             }, cancellationToken));
+    }
+
+    // An existing policy holds what it holds; a removal that was cut off may have detached it.
+    private Effect Attach()
+    {
+        var arn = tenant.Plan.PolicyArn!;
+        return new Effect(
+            $"iam AttachUserPolicy UserName={tenant.UserName} PolicyArn={arn}",
+            cancellationToken => tenant.Account.Iam.AttachUserPolicyAsync(tenant.UserName, arn, cancellationToken));
     }
 
     private Effect CreateKey(string userName) => new($"iam CreateAccessKey UserName={userName}", async cancellationToken =>
