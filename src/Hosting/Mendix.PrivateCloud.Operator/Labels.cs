@@ -24,5 +24,8 @@ internal static class Labels
     /// <summary>Keeps a StorageInstance until its tenant is gone (documented in the reference, 2.20 and later).</summary>
     public const string StorageFinalizer = "privatecloud.mendix.com/storage-provisioner";
 
+    /// <summary>Keeps the Secret of a plan until no tenant can need it for its removal any more.</summary>
+    public const string CredentialsFinalizer = "privatecloud.mendix.com/credentials-in-use";
+
     public static Dictionary<string, string> Of(string app) => new() { [App] = app, [ManagedBy] = Manager };
 }

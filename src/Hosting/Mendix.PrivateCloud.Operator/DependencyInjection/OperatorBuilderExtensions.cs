@@ -45,6 +45,8 @@ public static class OperatorBuilderExtensions
         services.TryAddSingleton<MendixAppReconciler>();
         services.TryAddSingleton<StorageInstanceReconciler>();
         services.TryAddSingleton<StoragePlanReconciler>();
+        services.TryAddSingleton<PlanSecretHold>();
+        services.TryAddSingleton<PlanSecretReconciler>();
         services.TryAddSingleton<BuildReconciler>();
         services.TryAddSingleton<EndpointReconciler>();
         services.TryAddSingleton<RuntimeReconciler>();

@@ -16,6 +16,7 @@ internal sealed class StorageInstanceReconciler(
     IStorageProvisioners provisioners,
     PlanLoader plans,
     DedicatedPlanClaim claim,
+    PlanSecretHold hold,
     CredentialsSecret credentials,
     StorageInstanceStatusWriter status,
     TenantRemoval removal) : IReconciler<ObjectKey>
@@ -98,6 +99,7 @@ internal sealed class StorageInstanceReconciler(
             return taken.IsFailed ? ReconcileResult.Blocked(taken.Message) : ReconcileResult.After(ClaimReleaseDelay);
         }
 
+        await hold.TakeAsync(instance, cancellationToken);
         var plan = await plans.LoadAsync(instance.Metadata.Namespace!, instance.Spec.Provisioner, cancellationToken);
         var intent = new IntentRecorder(instance, status);
         var settings = await provisioner.ProvisionAsync(plan, StorageTenant.Of(instance), intent, cancellationToken);
