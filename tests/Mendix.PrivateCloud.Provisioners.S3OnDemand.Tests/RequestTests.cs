@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Mendix.PrivateCloud.Provisioners.S3OnDemand.Tests.Support;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Testing.Time;
@@ -27,7 +28,7 @@ public sealed class RequestTests(MotoFixture fixture) : S3Test(fixture)
 
         Recorder.Requests.Clear();
         await Provisioner.DeprovisionAsync(Plan, tenant, Cancellation);
-        Assert.Equal(12, Recorder.Requests.Count);
+        Assert.Equal(11, Recorder.Requests.Count);
         Assert.DoesNotContain(Log.Lines, line => line.Contains(settings["com.mendix.storage.s3.SecretAccessKey"]!, StringComparison.Ordinal));
         Assert.DoesNotContain(Log.Lines, line => line.Contains(Plan.SecretAccessKey!.Reveal(), StringComparison.Ordinal));
     }
@@ -99,13 +100,13 @@ public sealed class RequestTests(MotoFixture fixture) : S3Test(fixture)
     public async Task A_new_key_is_handed_out_when_it_works_and_not_before()
     {
         var refusals = 0;
-        Recorder.Interfere = async (request, send) => request.Contains("mendix-probe", StringComparison.Ordinal) && refusals++ < 6
-            ? Error(HttpStatusCode.Forbidden, refusals < 4 ? "InvalidAccessKeyId" : "AccessDenied")
+        Recorder.Interfere = async (request, send) => request.Contains("mendix-probe", StringComparison.Ordinal) && refusals++ < 4
+            ? Error(HttpStatusCode.Forbidden, refusals < 3 ? "InvalidAccessKeyId" : "AccessDenied")
             : await send();
         var time = new VirtualTimeProvider();
         await using var services = Compose(time);
         var settings = await CompleteAsync(time, services.GetRequiredService<IStorageProvisioners>().Get("s3-on-demand").ProvisionAsync(Plan, NewTenant(), Cancellation));
-        Assert.Equal(8, refusals);
+        Assert.Equal(6, refusals);
         Assert.NotNull(settings["com.mendix.storage.s3.AccessKeyId"]);
     }
 
@@ -131,7 +132,8 @@ public sealed class RequestTests(MotoFixture fixture) : S3Test(fixture)
         Content = new StringContent(
             code == "Throttling"
                 ? $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{code}</Message></Error></ErrorResponse>"
-                : $"<Error><Code>{code}</Code><Message>{code}</Message></Error>"),
+                : $"<Error><Code>{code}</Code><Message>{code}</Message></Error>",
+            new MediaTypeHeaderValue("application/xml")),
     };
 
     // The requests take real time; only the waits between them are virtual.

@@ -9,5 +9,6 @@ internal static class CheckSubjects
     public const string Credentials = S3Failure.Credentials;
     public const string Partition = "partition";
     public const string Bucket = S3Failure.Bucket;
+    public const string ListAccessKeys = "iam:ListAccessKeys";
     public const string DeleteBucket = "s3:DeleteBucket";
 }

@@ -30,9 +30,14 @@ internal static class S3OnDemandCheck
         }
 
         var findings = new List<CheckFinding> { CheckFinding.Pass(CheckSubjects.Reachable), CheckFinding.Pass(CheckSubjects.Credentials), Partition(identity, plan) };
-        foreach (var (right, probe) in Probes(account, plan, $"mendix-check-{RandomNumberGenerator.GetHexString(16, lowercase: true)}"))
+        foreach (var (right, probe) in Probes(account, plan, NewName()))
         {
             findings.Add(await FindAsync(right, probe, plan, cancellationToken));
+        }
+
+        if (!plan.CreateInlinePolicy)
+        {
+            findings.Add(await ListingAsync(account, cancellationToken));
         }
 
         const string NoDryRun = "AWS decides on it only when it is used, and then it makes something.";
@@ -96,6 +101,24 @@ internal static class S3OnDemandCheck
             return new CheckFinding(right, failure.ToException(exception));
         }
     }
+
+    // Needed for removal; with inline policies the account lends it to the tenant's own user.
+    private static async Task<CheckFinding> ListingAsync(S3Account account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await account.Iam.ListAccessKeysAsync(NewName(), cancellationToken);
+            return CheckFinding.Pass(CheckSubjects.ListAccessKeys);
+        }
+        catch (AmazonServiceException error) when (error.IsAccessDenied())
+        {
+            return CheckFinding.NotChecked(
+                CheckSubjects.ListAccessKeys,
+                "The account does not hold it. Then the plan's policy has to allow it on user/${aws:username}, which nobody can see from here; without both, users cannot be removed.");
+        }
+    }
+
+    private static string NewName() => $"mendix-check-{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
 
     private static CheckFinding Partition(CallerIdentity identity, S3OnDemandPlan plan) => identity.Partition == plan.Location.Partition.Id
         ? CheckFinding.Pass(CheckSubjects.Partition)

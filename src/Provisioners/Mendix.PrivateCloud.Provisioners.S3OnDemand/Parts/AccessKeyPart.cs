@@ -16,7 +16,8 @@ internal sealed class AccessKeyPart(S3Tenant tenant, Maintenance maintenance) : 
 
     public override string Name => $"access key of {tenant.UserName}";
 
-    public override Task<PartState> ObserveAsync(CancellationToken cancellationToken) => tenant.LookAtUsersAsync(Key is not null && tenant.UserIsNew, cancellationToken);
+    public override Task<PartState> ObserveAsync(CancellationToken cancellationToken) =>
+        tenant.LookAtUsersAsync(Key is not null || maintenance.IsOpen, cancellationToken);
 
     public override IEnumerable<Effect> Make(PartState observed)
     {
@@ -42,7 +43,26 @@ internal sealed class AccessKeyPart(S3Tenant tenant, Maintenance maintenance) : 
         }
     }
 
-    public override IEnumerable<Effect> Remove()
+    public override IEnumerable<Effect> Remove() => Key is not null || maintenance.IsOpen ? TakeBack() : RemoveAll();
+
+    // After a failure of this verb. Keys that were there before stay, and so does the new one if they are gone already.
+    private IEnumerable<Effect> TakeBack()
+    {
+        var isReplacement = maintenance.HasRemovedKeys;
+        foreach (var effect in maintenance.End(keepsKey: true))
+        {
+            yield return effect;
+        }
+
+        if (Key is { } key && !isReplacement)
+        {
+            yield return new Effect(
+                $"iam DeleteAccessKey UserName={tenant.UserName} AccessKeyId={key.Id}",
+                cancellationToken => tenant.Account.Iam.DeleteAccessKeyAsync(tenant.UserName, key.Id, cancellationToken));
+        }
+    }
+
+    private IEnumerable<Effect> RemoveAll()
     {
         // With the rights to empty the bucket along, where they can be given, to spare a second grant.
         var emptied = tenant.Seen.MayList || tenant.Plan.PreventDataDeletion ? null : tenant.Files;

@@ -27,15 +27,22 @@ internal sealed class Maintenance(S3Tenant tenant)
     private readonly HelperUsers _helpers = new(tenant, PolicyName, MostHelpers);
     private AccessKey? _key;
     private int _helper;
-    private bool _isOpen;
     private bool _isGranted;
     private IReadOnlyList<string> _found = [];
 
     /// <summary>Whether the tenant's user turned out not to be there.</summary>
     public bool IsUserGone { get; private set; }
 
+    /// <summary>Whether it was begun and not ended.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Whether a key was removed.</summary>
+    public bool HasRemovedKeys { get; private set; }
+
     /// <summary>Whether <see cref="FilesAsync"/> can be called.</summary>
     public bool ReachesFiles => _key is not null && (_isGranted || !tenant.Plan.CreateInlinePolicy);
+
+    private bool CanLook => tenant.Seen.MayList || (_key is not null && _isGranted);
 
     private string Holder => _helper == 0 ? tenant.UserName : _helpers.NameOf(_helper);
 
@@ -45,7 +52,7 @@ internal sealed class Maintenance(S3Tenant tenant)
     /// <param name="emptied">Files to be removed; null when only keys are.</param>
     public IEnumerable<Effect> Begin(AccessKey? own, bool isFull = false, FileArea? emptied = null)
     {
-        (_isOpen, IsUserGone) = (true, false);
+        (IsOpen, IsUserGone) = (true, false);
         if (tenant.Seen.MayList && emptied is null)
         {
             yield break;
@@ -90,14 +97,14 @@ internal sealed class Maintenance(S3Tenant tenant)
     /// <param name="keepsKey">Whether the key that was used stays: it is the environment's.</param>
     public IEnumerable<Effect> End(bool keepsKey = false)
     {
-        if (!_isOpen || IsUserGone)
+        if (!IsOpen || IsUserGone)
         {
             yield break;
         }
 
         if (tenant.Plan.CreateInlinePolicy)
         {
-            foreach (var effect in _helpers.Remove(_helper, _key, ListAsync))
+            foreach (var effect in !CanLook ? [] : _helpers.Remove(_helper, _key, ListAsync))
             {
                 yield return effect;
             }
@@ -112,7 +119,7 @@ internal sealed class Maintenance(S3Tenant tenant)
             yield return DeleteKey(tenant.UserName, key.Id);
         }
 
-        (_isOpen, _isGranted, _key, _helper) = (false, false, null, 0);
+        (IsOpen, _isGranted, _key, _helper) = (false, false, null, 0);
     }
 
     /// <summary>Does something to the files as the holder.</summary>
@@ -166,7 +173,11 @@ internal sealed class Maintenance(S3Tenant tenant)
 
     private Effect DeleteKey(string userName, string id) => new(
         $"iam DeleteAccessKey UserName={userName} AccessKeyId={id}",
-        cancellationToken => tenant.Account.Iam.DeleteAccessKeyAsync(userName, id, cancellationToken));
+        async cancellationToken =>
+        {
+            HasRemovedKeys = true;
+            await tenant.Account.Iam.DeleteAccessKeyAsync(userName, id, cancellationToken);
+        });
 
     private async Task<IReadOnlyList<string>> SeeAsync(bool mustSee, CancellationToken cancellationToken)
     {
