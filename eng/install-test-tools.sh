@@ -40,3 +40,5 @@ elif can_install; then
 else
   say "no kubectl on PATH; its tests will be skipped"
 fi
+
+bash "$(dirname "$0")/control-plane.sh"
