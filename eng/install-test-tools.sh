@@ -77,3 +77,4 @@ elif can_install && [ -e /etc/apt/sources.list.d/debian.sources ]; then
 else
   say "no MinIO client on PATH; its tests will be skipped"
 fi
+bash "$(dirname "$0")/control-plane.sh"
