@@ -66,6 +66,7 @@ static string Allowed(string room) => room switch
     "Operator" => @"^(Mendix\.PrivateCloud\.(Core|Kubernetes)|Microsoft\.Extensions\..+\.Abstractions)$",
     "Provisioners.Postgres" => @"^(Mendix\.PrivateCloud\.Core|Npgsql)$",
     "Provisioners.Conformance" => @"^(Mendix\.PrivateCloud\.Core|Microsoft\.Extensions\.Logging|xunit\.v3\.(assert|extensibility\.core))$",
+    "Provisioners.SqlServer" => @"^(Mendix\.PrivateCloud\.Core|Microsoft\.Data\.SqlClient)$",
     "Provisioners.Ephemeral" or "Provisioners.Jdbc" => @"^Mendix\.PrivateCloud\.Core$",
     "LocalCluster" => "^YamlDotNet$",
     _ => "^$",

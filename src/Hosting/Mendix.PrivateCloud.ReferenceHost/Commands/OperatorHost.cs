@@ -25,6 +25,7 @@ internal static class OperatorHost
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.Services.AddPrivateCloud()
             .AddPostgres()
+            .AddSqlServer()
             .AddJdbc()
             .AddEphemeral()
             .AddOperator(operation =>

@@ -7,7 +7,7 @@ namespace Mendix.PrivateCloud.Provisioners.SqlServer.Parts;
 /// <summary>All that a server knows about one tenant: one query in master, and one in the database if there is one.</summary>
 /// <param name="Logins">Those of the tenant's logins that exist, by name.</param>
 /// <param name="Database">The tenant's database; null when there is none.</param>
-/// <param name="Content">What is in it; null when there is none.</param>
+/// <param name="Content">What is in it; null when there is none, or when we could not look: it has another spelling, or is shut.</param>
 internal sealed record TenantObservation(
     IReadOnlyDictionary<string, ObservedLogin> Logins, ObservedDatabase? Database, ObservedContent? Content)
 {
@@ -24,11 +24,19 @@ internal sealed record TenantObservation(
             """;
         var seen = await pool.QueryAsync(
             null, query, [("@database", database), ("@a", loginA), ("@b", loginB)], reader => ReadAsync(reader, plan, cancellationToken), cancellationToken);
-        return seen.Database is not { } found || found.Name != database
-            ? seen
-            : found.IsShut
-                ? throw ServerFailure.Shut(plan, database)
-                : seen with { Content = await ObservedContent.ReadAsync(pool, database, loginA, loginB, cancellationToken) };
+        if (seen.Database is not { IsShut: false } found || found.Name != database)
+        {
+            return seen;
+        }
+
+        try
+        {
+            return seen with { Content = await ObservedContent.ReadAsync(pool, database, loginA, loginB, cancellationToken) };
+        }
+        catch (SqlException exception) when (plan.IsAzureSql && !found.IsOwnedByUs && exception.Number == SqlErrors.CannotOpenDatabase)
+        {
+            return seen with { Database = found with { IsShut = true } };
+        }
     }
 
     private static async Task<TenantObservation> ReadAsync(SqlDataReader reader, SqlServerPlan plan, CancellationToken cancellationToken)
