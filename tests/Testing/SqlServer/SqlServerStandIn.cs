@@ -74,7 +74,7 @@ public sealed class SqlServerStandIn : IAsyncDisposable
     {
         lock (Model.Lock)
         {
-            return Model.Sessions.Count(session => session.Login.Name == login);
+            return Model.Sessions.Count(session => session.Login.Name == login && !session.IsGone);
         }
     }
 
