@@ -11,14 +11,17 @@ namespace Mendix.PrivateCloud.Provisioners.SqlServer.Parts;
 internal sealed record TenantObservation(
     IReadOnlyDictionary<string, ObservedLogin> Logins, ObservedDatabase? Database, ObservedContent? Content)
 {
-    // Azure SQL keeps its logins elsewhere, and its master does not know whether we may enter.
+    // Azure SQL keeps its logins elsewhere and locks none, and its master does not know whether we may enter.
     public static async Task<TenantObservation> ReadAsync(
         SqlServerPool pool, SqlServerPlan plan, string database, string loginA, string loginB, CancellationToken cancellationToken)
     {
-        var (logins, mayEnter) = plan.IsAzureSql ? ("sys.sql_logins", "CAST(NULL AS int)") : ("sys.server_principals", "HAS_DBACCESS(name)");
+        const string Unknown = "CAST(NULL AS int)";
+        var (logins, isLocked, mayEnter) = plan.IsAzureSql
+            ? ("sys.sql_logins", Unknown, Unknown)
+            : ("sys.server_principals", "CAST(LOGINPROPERTY(name, N'IsLocked') AS int)", "HAS_DBACCESS(name)");
         var query = $"""
             SELECT {ServerKind.Column}, SUSER_SID();
-            SELECT name, sid, is_disabled, CAST(LOGINPROPERTY(name, N'IsLocked') AS int), create_date FROM {logins} WHERE name IN (@a, @b);
+            SELECT name, sid, is_disabled, {isLocked}, create_date FROM {logins} WHERE name IN (@a, @b);
             SELECT name, owner_sid, create_date, state_desc, user_access_desc, {mayEnter}, is_auto_update_stats_async_on, {RowVersioning.Columns}
               FROM sys.databases WHERE name = @database;
             """;

@@ -84,7 +84,7 @@ internal sealed class TdsSession(TcpClient client, SqlServerStandIn server, X509
         {
             try
             {
-                _session = server.LoginFault?.Invoke(request.Database) is { } fault
+                _session = server.LoginFault?.Invoke(request.UserName, request.Database) is { } fault
                     ? throw new SqlServerRefusal(fault)
                     : LogIn.Admit(server.Model, request, End, IsGone);
                 server.CountSession();
