@@ -67,6 +67,7 @@ static string Allowed(string room) => room switch
     "Provisioners.Postgres" => @"^(Mendix\.PrivateCloud\.Core|Npgsql)$",
     "Provisioners.S3OnDemand" or "Provisioners.S3Existing" => @"^(Mendix\.PrivateCloud\.Core|AWSSDK\.S3)$",
     "Provisioners.Conformance" => @"^(Mendix\.PrivateCloud\.Core|Microsoft\.Extensions\.Logging|xunit\.v3\.(assert|extensibility\.core))$",
+    "Provisioners.SqlServer" => @"^(Mendix\.PrivateCloud\.Core|Microsoft\.Data\.SqlClient)$",
     "Provisioners.Ephemeral" or "Provisioners.Jdbc" => @"^Mendix\.PrivateCloud\.Core$",
     "LocalCluster" => "^YamlDotNet$",
     _ => "^$",
