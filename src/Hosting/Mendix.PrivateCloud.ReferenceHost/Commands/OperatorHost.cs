@@ -26,6 +26,8 @@ internal static class OperatorHost
         builder.Services.AddPrivateCloud()
             .AddPostgres()
             .AddJdbc()
+            .AddS3OnDemand()
+            .AddS3Existing()
             .AddEphemeral()
             .AddOperator(operation =>
             {
