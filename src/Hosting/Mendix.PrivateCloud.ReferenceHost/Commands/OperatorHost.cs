@@ -25,9 +25,11 @@ internal static class OperatorHost
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.Services.AddPrivateCloud()
             .AddPostgres()
+            .AddSqlServer()
             .AddJdbc()
             .AddS3OnDemand()
-            .AddS3Existing()
+            .AddAzureBlob()
+            .AddMinio()
             .AddEphemeral()
             .AddOperator(operation =>
             {
