@@ -26,6 +26,7 @@ internal static class OperatorHost
         builder.Services.AddPrivateCloud()
             .AddPostgres()
             .AddJdbc()
+            .AddAzureBlob()
             .AddEphemeral()
             .AddOperator(operation =>
             {
