@@ -1,7 +1,5 @@
 using Mendix.PrivateCloud.Provisioners.Conformance.Faults;
 using Mendix.PrivateCloud.Provisioners.Conformance.Running;
-using Mendix.PrivateCloud.Provisioning;
-using Mendix.PrivateCloud.Provisioning.Parts;
 using Xunit;
 
 namespace Mendix.PrivateCloud.Provisioners.Conformance;
@@ -24,16 +22,16 @@ public abstract class CancellationConformance<TFixture>(TFixture fixture) : Conf
         await using var scenario = await StartAsync();
         var cancelled = new CancellationToken(canceled: true);
         var tenant = Scenario.NewTenant();
-        await NothingAsync(scenario, "provisioning", scenario.Before, () => scenario.ProvisionAsync(tenant, cancellationToken: cancelled));
-        await NothingAsync(scenario, "a check", scenario.Before, () => scenario.Provisioner.CheckAsync(scenario.Plan, cancelled));
+        await NothingAsync(scenario, "provisioning", scenario.Before, () => scenario.Verbs.ProvisionAsync(tenant, cancellationToken: cancelled));
+        await NothingAsync(scenario, "a check", scenario.Before, () => scenario.Verbs.CheckAsync(scenario.Plan, cancelled));
         if (Has(ConformanceTopic.Preview))
         {
-            await NothingAsync(scenario, "a preview", scenario.Before, () => scenario.PreviewAsync(tenant, cancelled));
+            await NothingAsync(scenario, "a preview", scenario.Before, () => scenario.Verbs.PreviewAsync(tenant, cancelled));
         }
 
         await scenario.ProvisionAsync(tenant);
         var made = await scenario.LookAsync();
-        await NothingAsync(scenario, "deprovisioning", made, () => scenario.DeprovisionAsync(tenant, cancellationToken: cancelled));
+        await NothingAsync(scenario, "deprovisioning", made, () => scenario.Verbs.DeprovisionAsync(tenant, cancellationToken: cancelled));
     }
 
     /// <summary>Provisioning and deprovisioning are cancelled at their awaits, one after another.</summary>
@@ -46,23 +44,25 @@ public abstract class CancellationConformance<TFixture>(TFixture fixture) : Conf
         await counter.Run(() => scenario.ProvisionAsync(tenant));
         var made = await scenario.LookAsync();
         var removal = new AwaitCounter();
-        await removal.Run(() => RemoveAsync(scenario, tenant, EffectObserver.None, Cancellation));
+        await removal.Run(() => scenario.DeprovisionAsync(tenant));
 
         foreach (var at in Spread(Math.Max(counter.Count, removal.Count), Fixture.CancellationPoints))
         {
-            if (await CancelAsync(scenario, at, "provisioning", token => scenario.ProvisionAsync(tenant, cancellationToken: token)))
+            if (await CancelAsync(scenario, at, "provisioning", token => scenario.Verbs.ProvisionAsync(tenant, cancellationToken: token)))
             {
                 await scenario.ExpectAsync(made, Wants, $"After provisioning was cancelled at await {at} and yet succeeded", PassTheTokenOn);
             }
 
+            scenario.Moment = $"After provisioning was cancelled at await {at}";
             await scenario.ProvisionAsync(tenant);
             await scenario.ExpectAsync(made, Wants, $"After provisioning was cancelled at await {at}, and a repeat", PassTheTokenOn);
 
-            if (await CancelAsync(scenario, at, "deprovisioning", token => RemoveAsync(scenario, tenant, EffectObserver.None, token)))
+            if (await CancelAsync(scenario, at, "deprovisioning", token => scenario.Verbs.DeprovisionAsync(tenant, cancellationToken: token)))
             {
                 await scenario.ExpectAsync(scenario.Before, Wants, $"After deprovisioning was cancelled at await {at} and yet succeeded", PassTheTokenOn);
             }
 
+            scenario.Moment = $"After deprovisioning was cancelled at await {at}";
             await scenario.DeprovisionAsync(tenant);
             await scenario.ExpectAsync(scenario.Before, Wants, $"After deprovisioning was cancelled at await {at}, and a repeat", PassTheTokenOn);
         }
@@ -78,7 +78,7 @@ public abstract class CancellationConformance<TFixture>(TFixture fixture) : Conf
         {
             using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
             var trap = new EffectTrap(point, cancelled.Cancel);
-            var failure = await scenario.FailureOfAsync(() => scenario.ProvisionAsync(tenant, trap, cancellationToken: cancelled.Token));
+            var failure = await scenario.FailureOfAsync(() => scenario.Verbs.ProvisionAsync(tenant, trap, cancellationToken: cancelled.Token));
             if (!trap.HasSprung)
             {
                 return;
@@ -92,19 +92,14 @@ public abstract class CancellationConformance<TFixture>(TFixture fixture) : Conf
                     "Look at the token before each effect, and do not catch OperationCanceledException.");
             }
 
+            scenario.Moment = $"After provisioning was cancelled {trap.Place}";
             await scenario.DeprovisionAsync(tenant);
             await scenario.ExpectAsync(scenario.Before, Wants, $"After provisioning was cancelled {trap.Place}, and deprovisioning", PassTheTokenOn);
         }
     }
 
-    private static async Task<bool> RemoveAsync(Scenario scenario, Tenant tenant, IEffectObserver observer, CancellationToken cancellationToken)
-    {
-        await scenario.DeprovisionAsync(tenant, observer, cancellationToken: cancellationToken);
-        return true;
-    }
-
     /// <returns>Whether the verb succeeded all the same.</returns>
-    private static async Task<bool> CancelAsync<TResult>(Scenario scenario, int at, string verb, Func<CancellationToken, Task<TResult>> run)
+    private static async Task<bool> CancelAsync(Scenario scenario, int at, string verb, Func<CancellationToken, Task> run)
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var failure = await scenario.FailureOfAsync(() => new AwaitCounter(at, source.Cancel).Run(() => run(source.Token)));

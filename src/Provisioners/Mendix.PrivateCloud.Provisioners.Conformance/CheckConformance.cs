@@ -75,7 +75,7 @@ public abstract class CheckConformance<TFixture>(TFixture fixture) : Conformance
 
             // Some rights are needed for removal only, and without some rights nothing can be taken back: so no more than the kind.
             var tenant = Scenario.NewTenant();
-            var failure = await scenario.FailureOfAsync(() => scenario.ProvisionAsync(tenant, plan: plan));
+            var failure = await scenario.FailureOfAsync(() => scenario.Verbs.ProvisionAsync(tenant, plan: plan));
             if (failure is not (null or ProvisioningException { Kind: FailureKind.Configuration }))
             {
                 scenario.Break("a missing right is told as FailureKind.Configuration: no repeat can help.",
@@ -99,7 +99,7 @@ public abstract class CheckConformance<TFixture>(TFixture fixture) : Conformance
                 $"Report CheckFinding.Fail(\"{subject}\", problem, remedy), and end the list there.");
         }
 
-        var failure = await scenario.FailureOfAsync(() => scenario.ProvisionAsync(Scenario.NewTenant(), plan: plan));
+        var failure = await scenario.FailureOfAsync(() => scenario.Verbs.ProvisionAsync(Scenario.NewTenant(), plan: plan));
         if (failure is not ProvisioningException known || (kind is not null && known.Kind != kind))
         {
             scenario.Break($"what a check finds, provisioning fails at{(kind is null ? "" : $", as FailureKind.{kind}")}.",

@@ -25,11 +25,11 @@ public abstract class ConcurrencyConformance<TFixture>(TFixture fixture) : Confo
         }
 
         var made = await scenario.LookAsync();
-        await TogetherAsync(scenario, tenants, "deprovisioned", tenant => scenario.DeprovisionAsync(tenant));
+        await TogetherAsync(scenario, tenants, "deprovisioned", tenant => scenario.Verbs.DeprovisionAsync(tenant));
         await scenario.ExpectAsync(scenario.Before, Wants, $"After {tenants.Count} tenants were deprovisioned at the same time", Remedy);
 
         var settings = new RuntimeSettings[tenants.Count];
-        await TogetherAsync(scenario, tenants, "provisioned", async tenant => settings[tenants.IndexOf(tenant)] = await scenario.ProvisionAsync(tenant));
+        await TogetherAsync(scenario, tenants, "provisioned", async tenant => settings[tenants.IndexOf(tenant)] = await scenario.Verbs.ProvisionAsync(tenant));
         await scenario.ExpectAsync(made, Wants, $"After {tenants.Count} tenants were provisioned at the same time", Remedy);
         foreach (var own in settings)
         {

@@ -29,8 +29,8 @@ public abstract class CrashConformance<TFixture>(TFixture fixture) : Conformance
         var (made, points) = await UndisturbedAsync(scenario, tenant);
         for (var point = 0; point < points; point++)
         {
-            await scenario.CrashAsync(observer => scenario.ProvisionAsync(tenant, observer), point);
-            await FinishAsync(scenario, tenant, made, $"After a crash at point {point} of {points} and a repeat");
+            await scenario.CrashAsync(observer => scenario.Verbs.ProvisionAsync(tenant, observer), point);
+            await FinishAsync(scenario, tenant, made, $"After a crash at point {point} of {points}");
         }
     }
 
@@ -45,10 +45,10 @@ public abstract class CrashConformance<TFixture>(TFixture fixture) : Conformance
         {
             foreach (var next in new[] { point, 1, 1 })
             {
-                await scenario.CrashAsync(observer => scenario.ProvisionAsync(tenant, observer), next);
+                await scenario.CrashAsync(observer => scenario.Verbs.ProvisionAsync(tenant, observer), next);
             }
 
-            await FinishAsync(scenario, tenant, made, $"After a crash at point {point} of {points}, two more during recovery, and a repeat");
+            await FinishAsync(scenario, tenant, made, $"After a crash at point {point} of {points} and two more during recovery");
         }
     }
 
@@ -61,8 +61,8 @@ public abstract class CrashConformance<TFixture>(TFixture fixture) : Conformance
         var (made, points) = await UndisturbedAsync(scenario, tenant);
         for (var point = 1; point < points; point += 2)
         {
-            await TimeOutAsync(scenario, observer => scenario.ProvisionAsync(tenant, observer), point);
-            await FinishAsync(scenario, tenant, made, $"After a time-out at effect {(point + 1) / 2} of {points / 2} and a repeat");
+            await TimeOutAsync(scenario, observer => scenario.Verbs.ProvisionAsync(tenant, observer), point);
+            await FinishAsync(scenario, tenant, made, $"After a time-out at effect {(point + 1) / 2} of {points / 2}");
         }
     }
 
@@ -75,10 +75,8 @@ public abstract class CrashConformance<TFixture>(TFixture fixture) : Conformance
         var (_, points) = await UndisturbedAsync(scenario, tenant);
         for (var point = 1; point < points; point += 2)
         {
-            await scenario.CrashAsync(observer => scenario.ProvisionAsync(tenant, observer), point);
-            await scenario.DeprovisionAsync(tenant);
-            await scenario.ExpectAsync(scenario.Before, SameEnd,
-                $"After provisioning died after effect {(point + 1) / 2} of {points / 2}, and deprovisioning", DecideFromObservation);
+            await scenario.CrashAsync(observer => scenario.Verbs.ProvisionAsync(tenant, observer), point);
+            await RemoveAsync(scenario, tenant, $"After provisioning died after effect {(point + 1) / 2} of {points / 2}");
         }
     }
 
@@ -92,15 +90,16 @@ public abstract class CrashConformance<TFixture>(TFixture fixture) : Conformance
         for (var point = 0; ; point++)
         {
             await scenario.ProvisionAsync(tenant);
-            if (!await scenario.CrashAsync(observer => scenario.DeprovisionAsync(tenant, observer), point))
+            if (!await scenario.CrashAsync(observer => scenario.Verbs.DeprovisionAsync(tenant, observer), point))
             {
                 return;
             }
 
+            scenario.Moment = $"After deprovisioning died at point {point}";
             await scenario.ProvisionAsync(tenant);
             await scenario.ExpectAsync(made, SameEnd, $"After deprovisioning died at point {point}, and provisioning", DecideFromObservation);
-            await scenario.CrashAsync(observer => scenario.DeprovisionAsync(tenant, observer), point);
-            await RemoveAsync(scenario, tenant, $"After deprovisioning died at point {point} and was repeated");
+            await scenario.CrashAsync(observer => scenario.Verbs.DeprovisionAsync(tenant, observer), point);
+            await RemoveAsync(scenario, tenant, $"After deprovisioning died at point {point}");
         }
     }
 
@@ -113,12 +112,12 @@ public abstract class CrashConformance<TFixture>(TFixture fixture) : Conformance
         for (var point = 1; ; point += 2)
         {
             await scenario.ProvisionAsync(tenant);
-            if (!await TimeOutAsync(scenario, observer => scenario.DeprovisionAsync(tenant, observer), point))
+            if (!await TimeOutAsync(scenario, observer => scenario.Verbs.DeprovisionAsync(tenant, observer), point))
             {
                 return;
             }
 
-            await RemoveAsync(scenario, tenant, $"After a time-out at effect {(point + 1) / 2} of deprovisioning and a repeat");
+            await RemoveAsync(scenario, tenant, $"After a time-out at effect {(point + 1) / 2} of deprovisioning");
         }
     }
 
@@ -127,7 +126,7 @@ public abstract class CrashConformance<TFixture>(TFixture fixture) : Conformance
         var watch = new EffectTrap();
         await scenario.ProvisionAsync(tenant, watch);
         var made = await scenario.LookAsync();
-        await RemoveAsync(scenario, tenant, "After deprovisioning without any disturbance");
+        await RemoveAsync(scenario, tenant, "Without any disturbance");
         if (watch.Points == 0)
         {
             scenario.Break(
@@ -141,20 +140,22 @@ public abstract class CrashConformance<TFixture>(TFixture fixture) : Conformance
 
     private async Task FinishAsync(Scenario scenario, Tenant tenant, Inventory made, string when)
     {
+        scenario.Moment = when;
         var settings = await scenario.ProvisionAsync(tenant);
-        await scenario.ExpectAsync(made, SameEnd, when, DecideFromObservation);
+        await scenario.ExpectAsync(made, SameEnd, $"{when}, and a repeat", DecideFromObservation);
         if (Has(ConformanceTopic.LogIn))
         {
             await scenario.ExpectLogInAsync(settings, true, when, "Set anew what is random, so that the settings returned are those on the server.");
         }
 
-        await RemoveAsync(scenario, tenant, $"{when}, and deprovisioning");
+        await RemoveAsync(scenario, tenant, when);
     }
 
     private static async Task RemoveAsync(Scenario scenario, Tenant tenant, string when)
     {
+        scenario.Moment = when;
         await scenario.DeprovisionAsync(tenant);
-        await scenario.ExpectAsync(scenario.Before, SameEnd, when, DecideFromObservation);
+        await scenario.ExpectAsync(scenario.Before, SameEnd, $"{when}, and deprovisioning", DecideFromObservation);
     }
 
     private static async Task<bool> TimeOutAsync(Scenario scenario, Func<IEffectObserver, Task> verb, int point)

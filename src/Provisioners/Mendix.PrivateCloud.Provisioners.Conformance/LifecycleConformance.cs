@@ -59,6 +59,7 @@ public abstract class LifecycleConformance<TFixture>(TFixture fixture) : Conform
         var made = await scenario.LookAsync();
         foreach (var life in new[] { "the same process", "another process" })
         {
+            scenario.Moment = $"For a tenant that is complete, from {life}";
             settings = await scenario.ProvisionAsync(tenant);
             await scenario.ExpectAsync(made,
                 "provisioning a tenant that is there changes nothing on the server but what is random, such as a password.",
@@ -87,6 +88,7 @@ public abstract class LifecycleConformance<TFixture>(TFixture fixture) : Conform
 
         await using var session = Has(ConformanceTopic.Sessions) ? await Fixture.HoldSessionAsync(settings, Cancellation) : null;
         await scenario.RestartAsync();
+        scenario.Moment = "While somebody is connected, and data is there";
         await scenario.DeprovisionAsync(tenant);
 
         await scenario.ExpectAsync(scenario.Before, NothingLeft, "After deprovisioning a tenant with data in it", RemoveWhatYouMake);
@@ -104,7 +106,7 @@ public abstract class LifecycleConformance<TFixture>(TFixture fixture) : Conform
         var tenant = Scenario.NewTenant();
         foreach (var state in new[] { "was never made", "is gone already" })
         {
-            var failure = await scenario.FailureOfAsync(() => scenario.DeprovisionAsync(tenant));
+            var failure = await scenario.FailureOfAsync(() => scenario.Verbs.DeprovisionAsync(tenant));
             if (failure is not null)
             {
                 scenario.Break(
@@ -130,7 +132,7 @@ public abstract class LifecycleConformance<TFixture>(TFixture fixture) : Conform
         await scenario.DeprovisionAsync(tenant);
 
         settings = await scenario.ProvisionAsync(tenant);
-        if (await Fixture.ReadAsync(settings, Scenario.Key, Cancellation) is not null)
+        if (await scenario.ReadAsync(settings) is not null)
         {
             scenario.Break(
                 "deprovisioning removes the tenant's data.",

@@ -22,7 +22,7 @@ public abstract class OwnershipConformance<TFixture>(TFixture fixture) : Conform
         await ForEachAsync(scenario, async (tenant, foreign, planted) =>
         {
             var watch = new EffectTrap();
-            var failure = await scenario.FailureOfAsync(() => scenario.ProvisionAsync(tenant, watch));
+            var failure = await scenario.FailureOfAsync(() => scenario.Verbs.ProvisionAsync(tenant, watch));
             if (failure is not ProvisioningException { Kind: FailureKind.Conflict })
             {
                 scenario.Break(
@@ -51,7 +51,7 @@ public abstract class OwnershipConformance<TFixture>(TFixture fixture) : Conform
         await using var scenario = await StartAsync(ConformanceTopic.ForeignThings);
         await ForEachAsync(scenario, async (tenant, foreign, planted) =>
         {
-            var failure = await scenario.FailureOfAsync(() => scenario.DeprovisionAsync(tenant));
+            var failure = await scenario.FailureOfAsync(() => scenario.Verbs.DeprovisionAsync(tenant));
             if (failure is not null)
             {
                 scenario.Break(

@@ -77,8 +77,8 @@ public abstract class PlanConformance<TFixture>(TFixture fixture) : ConformanceT
         var tenant = Scenario.NewTenant();
         foreach (var (verb, run) in new (string, Func<Task>)[]
                  {
-                     ("ProvisionAsync", () => scenario.ProvisionAsync(tenant, plan: empty)),
-                     ("DeprovisionAsync", () => scenario.DeprovisionAsync(tenant, plan: empty)),
+                     ("ProvisionAsync", () => scenario.Verbs.ProvisionAsync(tenant, plan: empty)),
+                     ("DeprovisionAsync", () => scenario.Verbs.DeprovisionAsync(tenant, plan: empty)),
                  })
         {
             var failure = await scenario.FailureOfAsync(run);

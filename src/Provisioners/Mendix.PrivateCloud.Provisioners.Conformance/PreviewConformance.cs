@@ -39,7 +39,7 @@ public abstract class PreviewConformance<TFixture>(TFixture fixture) : Conforman
         for (var point = 1; ; point += 2)
         {
             var tenant = Scenario.NewTenant();
-            if (!await scenario.CrashAsync(observer => scenario.ProvisionAsync(tenant, observer), point))
+            if (!await scenario.CrashAsync(observer => scenario.Verbs.ProvisionAsync(tenant, observer), point))
             {
                 return;
             }
@@ -51,6 +51,7 @@ public abstract class PreviewConformance<TFixture>(TFixture fixture) : Conforman
 
     private static async Task AgreeAsync(Scenario scenario, Tenant tenant, string when)
     {
+        scenario.Moment = $"{char.ToUpperInvariant(when[0])}{when[1..]}";
         var before = await scenario.LookAsync();
         var preview = await scenario.PreviewAsync(tenant);
         await scenario.ExpectAsync(before, "a preview changes nothing.", $"After a preview {when}",

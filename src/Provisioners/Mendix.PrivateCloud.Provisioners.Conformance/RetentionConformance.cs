@@ -54,9 +54,10 @@ public abstract class RetentionConformance<TFixture>(TFixture fixture) : Conform
         var sprung = true;
         for (var point = 0; sprung; point++)
         {
+            scenario.Moment = $"Around a crash at point {point} of a removal that retains data";
             var settings = await scenario.ProvisionAsync(tenant, plan: Bind(scenario));
             await scenario.WriteAsync(settings, "kept");
-            sprung = await scenario.CrashAsync(observer => scenario.DeprovisionAsync(tenant, observer, Bind(scenario)), point);
+            sprung = await scenario.CrashAsync(observer => scenario.Verbs.DeprovisionAsync(tenant, observer, Bind(scenario)), point);
             await scenario.DeprovisionAsync(tenant, plan: Bind(scenario));
             settings = await scenario.ProvisionAsync(tenant, plan: Bind(scenario));
             await scenario.ExpectDataAsync(settings, "kept", $"after a removal with a plan that retains data died at point {point}, and was repeated");

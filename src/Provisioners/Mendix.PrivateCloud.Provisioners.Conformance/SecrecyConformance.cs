@@ -69,14 +69,15 @@ public abstract class SecrecyConformance<TFixture>(TFixture fixture) : Conforman
             for (var point = 1; ; point += 2)
             {
                 var trap = new EffectTrap(point, spring);
-                await scenario.FailureOfAsync(() => scenario.ProvisionAsync(tenant, trap));
+                await scenario.FailureOfAsync(() => scenario.Verbs.ProvisionAsync(tenant, trap));
                 if (!trap.HasSprung)
                 {
                     break;
                 }
 
+                scenario.Moment = $"After a failure {trap.Place}";
                 await scenario.ProvisionAsync(tenant);
-                await scenario.FailureOfAsync(() => scenario.DeprovisionAsync(tenant, new EffectTrap(point, spring)));
+                await scenario.FailureOfAsync(() => scenario.Verbs.DeprovisionAsync(tenant, new EffectTrap(point, spring)));
                 await scenario.DeprovisionAsync(tenant);
             }
         }
@@ -87,7 +88,7 @@ public abstract class SecrecyConformance<TFixture>(TFixture fixture) : Conforman
         if (Has(ConformanceTopic.ForeignThings) && Fixture.ForeignThings(unlucky) is [var foreign, ..])
         {
             await foreign.PlantAsync(Cancellation);
-            await scenario.FailureOfAsync(() => scenario.ProvisionAsync(unlucky));
+            await scenario.FailureOfAsync(() => scenario.Verbs.ProvisionAsync(unlucky));
             await foreign.RemoveAsync(Cancellation);
         }
 
@@ -105,8 +106,8 @@ public abstract class SecrecyConformance<TFixture>(TFixture fixture) : Conforman
         var plan = scenario.Provisioner.BindPlan(values());
         var tenant = Scenario.NewTenant();
         await scenario.CheckAsync(plan);
-        await scenario.FailureOfAsync(() => scenario.ProvisionAsync(tenant, plan: plan));
-        await scenario.FailureOfAsync(() => scenario.DeprovisionAsync(tenant, plan: plan));
+        await scenario.FailureOfAsync(() => scenario.Verbs.ProvisionAsync(tenant, plan: plan));
+        await scenario.FailureOfAsync(() => scenario.Verbs.DeprovisionAsync(tenant, plan: plan));
     }
 
     private static void Search(Scenario scenario, string when)

@@ -55,8 +55,9 @@ public abstract class TakeBackConformance<TFixture>(TFixture fixture) : Conforma
 
     private static async Task<EffectTrap?> RefuseAsync(Scenario scenario, Tenant tenant, int point)
     {
+        scenario.Moment = "After final failures";
         var trap = new EffectTrap(point, ServerFault.Refuse);
-        var failure = await scenario.FailureOfAsync(() => scenario.ProvisionAsync(tenant, trap));
+        var failure = await scenario.FailureOfAsync(() => scenario.Verbs.ProvisionAsync(tenant, trap));
         if (!trap.HasSprung)
         {
             return null;

@@ -8,22 +8,6 @@ public sealed class PatchTests : ClusterTest
     private const string Apply = "application/apply-patch+yaml";
 
     [Theory]
-    [InlineData("""[{"op":"test","path":"/data/key","value":"2"}]""")]
-    [InlineData("""[{"op":"remove","path":"/data/none"}]""")]
-    [InlineData("""[{"op":"jump","path":"/data/key"}]""")]
-    public async Task A_JSON_patch_that_does_not_fit_is_refused_without_saying_why(string patch)
-    {
-        await CreateConfigMapAsync("a");
-
-        var (code, status) = await SendAsync(HttpMethod.Patch, $"{ConfigMaps}/a", patch, JsonPatch);
-
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, code);
-        Assert.Equal("Invalid", (string?)status["reason"]);
-        Assert.Equal("the server rejected our request due to an error in our request", (string?)status["message"]);
-        Assert.Empty(status["details"]!.AsObject());
-    }
-
-    [Theory]
     [InlineData(JsonPatch, "{}", "error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp")]
     [InlineData("application/merge-patch+json", "[]", "error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}")]
     public async Task A_patch_of_the_wrong_form_is_a_bad_request(string contentType, string patch, string message)
@@ -52,29 +36,5 @@ public sealed class PatchTests : ClusterTest
             "failed to create typed patch object (default/a; /v1, Kind=ConfigMap): errors:\n"
             + "  .dat: field not declared in schema\n  .immutable: expected boolean, got &{1}",
             (string?)status["message"]);
-    }
-
-    [Fact]
-    public async Task Managed_fields_cannot_be_applied()
-    {
-        const string Body = """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","managedFields":[]}}""";
-
-        var (code, status) = await SendAsync(HttpMethod.Patch, $"{ConfigMaps}/a?fieldManager=me", Body, Apply);
-
-        Assert.Equal(HttpStatusCode.BadRequest, code);
-        Assert.Equal("metadata.managedFields must be nil", (string?)status["message"]);
-    }
-
-    [Theory]
-    [InlineData("/nosuch")]
-    [InlineData("/apis/nosuch.io/v1")]
-    [InlineData("/apis/nosuch.io/v1/things")]
-    [InlineData("/api/v1/namespaces/default/things/a")]
-    public async Task Where_no_API_is_the_answer_is_plain_text(string path)
-    {
-        var (code, body) = await GetAsync(path);
-
-        Assert.Equal(HttpStatusCode.NotFound, code);
-        Assert.Equal("404 page not found\n", (string?)body["text"]);
     }
 }

@@ -96,15 +96,15 @@ internal sealed class FaultyShell(VaultProvisioner inner, Fault fault) : IStorag
 
     private sealed class MuffledObserver(IEffectObserver observer, Fault fault) : IEffectObserver
     {
-        public ValueTask BeforeAsync(EffectNotice effect, CancellationToken cancellationToken) => TellAsync(observer.BeforeAsync(effect, cancellationToken));
+        public ValueTask BeforeAsync(EffectNotice effect, CancellationToken cancellationToken) => TellAsync(() => observer.BeforeAsync(effect, cancellationToken));
 
-        public ValueTask AfterAsync(EffectNotice effect, CancellationToken cancellationToken) => TellAsync(observer.AfterAsync(effect, cancellationToken));
+        public ValueTask AfterAsync(EffectNotice effect, CancellationToken cancellationToken) => TellAsync(() => observer.AfterAsync(effect, cancellationToken));
 
-        private async ValueTask TellAsync(ValueTask told)
+        private async ValueTask TellAsync(Func<ValueTask> tell)
         {
             try
             {
-                await told;
+                await tell();
             }
             catch (Exception) when (fault == Fault.SwallowsTheObserver)
             {

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 
 namespace Mendix.PrivateCloud.Testing.Postgres;
@@ -109,7 +107,7 @@ public sealed class PostgresServer : IAsyncDisposable
         const int Attempts = 5;
         for (var attempt = 1; ; attempt++)
         {
-            var port = FreePort();
+            var port = LoopbackPort.Free();
             await File.WriteAllTextAsync(Path.Combine(data, "postgresql.auto.conf"), $"""
                 listen_addresses = '127.0.0.1,::1'
                 port = {port}
@@ -136,12 +134,5 @@ public sealed class PostgresServer : IAsyncDisposable
                 // Somebody else took the port in between.
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

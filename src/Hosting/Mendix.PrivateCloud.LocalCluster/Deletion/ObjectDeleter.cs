@@ -115,18 +115,22 @@ internal sealed class ObjectDeleter(ObjectStore store, TimeProvider timeProvider
 
     private static void CheckPreconditions(ResourceType type, StoredObject current, DeleteOptions options)
     {
+        // Kubernetes names the kind here, not the resource.
+        var named = new GroupResource(type.Group, type.Kind);
         if (options.Uid is { Length: > 0 } uid && uid != current.Uid)
         {
             throw Failures.Conflict(
-                type.Named(), current.Name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {current.Uid}");
+                named,
+                current.Name,
+                $"the UID in the precondition ({uid}) does not match the UID in record ({current.Uid}). The object might have been deleted and then recreated");
         }
 
         if (options.ResourceVersion is { Length: > 0 } version && version != current.ResourceVersion.ToString())
         {
             throw Failures.Conflict(
-                type.Named(),
+                named,
                 current.Name,
-                $"Precondition failed: ResourceVersion in precondition: {version}, ResourceVersion in object meta: {current.ResourceVersion}");
+                $"the ResourceVersion in the precondition ({version}) does not match the ResourceVersion in record ({current.ResourceVersion}). The object might have been modified");
         }
     }
 }

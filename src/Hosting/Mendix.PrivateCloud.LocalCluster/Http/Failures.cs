@@ -36,10 +36,11 @@ internal static class Failures
     public static ApiFailure Modified(GroupResource resource, string name) => Conflict(
         resource, name, "the object has been modified; please apply your changes to the latest version and try again");
 
-    public static ApiFailure ApplyConflict(GroupResource resource, string name, ApplyResult result)
+    /// <summary>Kubernetes does not say here which object it was.</summary>
+    public static ApiFailure ApplyConflict(ApplyResult result)
     {
         var causes = result.Conflicts.Select(conflict => Cause("FieldManagerConflict", conflict.CauseMessage, conflict.Field));
-        return new ApiFailure(409, "Conflict", result.ConflictMessage, Details(resource, name, [.. causes]));
+        return new ApiFailure(409, "Conflict", result.ConflictMessage, new JsonObject { ["causes"] = new JsonArray([.. causes]) });
     }
 
     public static ApiFailure Forbidden(GroupResource resource, string name, string why, params JsonObject[] causes) => new(
@@ -48,14 +49,19 @@ internal static class Failures
     public static ApiFailure MethodNotAllowed() =>
         new(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", new JsonObject());
 
-    public static ApiFailure NotAcceptable(string accepted) => new(
-        406, "NotAcceptable", $"only the following media types are accepted: {accepted}");
+    /// <summary>A resource that a built-in API does not have.</summary>
+    public static ApiFailure ResourceNotFound() => new(404, "NotFound", "the server could not find the requested resource", new JsonObject());
 
-    public static ApiFailure UnknownBody() =>
-        new(415, "UnsupportedMediaType", "415: Unsupported Media Type", new JsonObject());
+    public static ApiFailure NotAcceptable(bool custom) => custom
+        ? new(406, "NotAcceptable", "only the following media types are accepted: application/json")
+        : new(406, "NotAcceptable", "406: Not Acceptable", new JsonObject());
 
-    public static ApiFailure UnknownPatch(string accepted) => new(
-        415, "UnsupportedMediaType", $"the body of the request was in an unknown format - accepted media types include: {accepted}");
+    public static ApiFailure UnknownBody(IEnumerable<string> accepted) =>
+        new(415, "UnsupportedMediaType", $"the body of the request was in an unknown format - accepted media types include: {string.Join(", ", accepted)}");
+
+    /// <summary>Of built-in kinds the router of Kubernetes refuses patches before anybody looks at what they could be.</summary>
+    public static ApiFailure UnknownPatch(bool custom, IEnumerable<string> accepted) =>
+        custom ? UnknownBody(accepted) : new(415, "UnsupportedMediaType", "415: Unsupported Media Type", new JsonObject());
 
     /// <summary>Options in the query that do not go together.</summary>
     public static ApiFailure InvalidOptions(string kind, FieldError error) => Invalid("meta.k8s.io", kind, "", [error]);
@@ -68,7 +74,8 @@ internal static class Failures
 
     public static ApiFailure Invalid(string group, string kind, string name, IReadOnlyList<FieldError> errors)
     {
-        var text = errors.Count == 1 ? errors[0].Message : $"[{string.Join(", ", errors.Select(error => error.Message))}]";
+        var messages = errors.Select(error => error.Message).Distinct().ToList();
+        var text = messages.Count == 1 ? messages[0] : $"[{string.Join(", ", messages)}]";
         var details = new JsonObject();
         foreach (var (field, value) in new[] { ("name", name), ("group", group), ("kind", kind) })
         {
@@ -99,7 +106,7 @@ internal static class Failures
     public static ApiFailure TooLargeResourceVersion(long requested, long current) => new(
         504,
         "Timeout",
-        $"Too large resource version: {requested}, current: {current}",
+        $"Timeout: Too large resource version: {requested}, current: {current}",
         new JsonObject { ["retryAfterSeconds"] = 1, ["causes"] = new JsonArray(Cause("ResourceVersionTooLarge", "Too large resource version", null)) });
 
     public static ApiFailure Internal(string message) => new(500, "InternalError", message);

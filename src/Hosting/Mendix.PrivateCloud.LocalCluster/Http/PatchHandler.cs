@@ -24,10 +24,7 @@ internal sealed class PatchHandler(Storage.ObjectStore store, ObjectWriter write
             MergePatchType => Merge(request, body, MergeFormat),
             StrategicPatchType when !request.Type.IsCustom => Merge(request, body, StrategicFormat),
             ApplyType => Apply(request, body),
-            _ => throw Failures.UnknownPatch(
-                string.Join(", ", request.Type.IsCustom
-                    ? [JsonPatchType, MergePatchType, ApplyType]
-                    : new[] { JsonPatchType, MergePatchType, StrategicPatchType, ApplyType })),
+            _ => throw Failures.UnknownPatch(request.Type.IsCustom, [JsonPatchType, MergePatchType, ApplyType]),
         };
         return WriteHandler.RespondAsync(request, result);
     }
@@ -44,6 +41,11 @@ internal sealed class PatchHandler(Storage.ObjectStore store, ObjectWriter write
     private WriteResult Merge(
         ResourceRequest request, byte[] body, Func<ResourceRequest, JsonNode?, Func<JsonObject, JsonObject>> format)
     {
+        if (request.Query("force") is { Length: > 0 })
+        {
+            throw Failures.InvalidOptions("PatchOptions", FieldError.Forbidden("force", "may not be specified for non-apply patch"));
+        }
+
         var (patch, duplicates) = RequestBody.ParsePatch(body);
         var options = request.WriteOptions(duplicates);
         var apply = format(request, patch);
@@ -138,9 +140,10 @@ internal sealed class PatchHandler(Storage.ObjectStore store, ObjectWriter write
                 throw Failures.NotFound(request.Type.Named(), request.Path.Name);
             }
 
-            if (applied["metadata"].String("uid") is { Length: > 0 })
+            if (applied["metadata"].String("uid") is { Length: > 0 } uid)
             {
-                throw Failures.Conflict(request.Type.Named(), request.Path.Name, "uid mismatch: the provided object specified uid and no existing object was found");
+                throw Failures.Conflict(
+                    request.Type.Named(), request.Path.Name, $"uid mismatch: the provided object specified uid {uid}, and no existing object was found");
             }
 
             try
@@ -162,14 +165,14 @@ internal sealed class PatchHandler(Storage.ObjectStore store, ObjectWriter write
     {
         if (current is not null)
         {
-            ObjectMetadata.CheckPreconditions(request.Type, applied, current);
+            ObjectMetadata.CheckVersion(request.Type, applied, current);
         }
 
         try
         {
             var result = ServerSideApply.Apply(
                 current, applied, options.FieldManager, options.Force, request.Type, options.Subresource, timeProvider.GetUtcNow());
-            return result.Object ?? throw Failures.ApplyConflict(request.Type.Named(), request.Path.Name, result);
+            return result.Object ?? throw Failures.ApplyConflict(result);
         }
         catch (SchemaMismatchException mismatch)
         {

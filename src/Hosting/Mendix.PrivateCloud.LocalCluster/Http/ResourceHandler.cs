@@ -1,5 +1,6 @@
 using Mendix.PrivateCloud.LocalCluster.Objects;
 using Mendix.PrivateCloud.LocalCluster.Resources;
+using Mendix.PrivateCloud.LocalCluster.Schemas;
 using Mendix.PrivateCloud.LocalCluster.Watching;
 using Microsoft.AspNetCore.Http;
 
@@ -19,11 +20,11 @@ internal sealed class ResourceHandler(
 
     public Task HandleAsync(HttpContext context, RequestPath path, byte[] body)
     {
-        var type = registry.Find(path.Group, path.Version, path.Resource) ?? throw Failures.PathNotFound();
-        var representation = Representation.Choose(context.Request.Headers.Accept) ?? throw Failures.NotAcceptable("application/json");
+        var type = registry.Find(path.Group, path.Version, path.Resource) ?? throw NotFound(path);
+        var representation = Representation.Choose(context.Request.Headers.Accept) ?? throw Failures.NotAcceptable(type.IsCustom);
         if (path.Namespace.Length > 0 && !type.Namespaced)
         {
-            throw Failures.PathNotFound();
+            throw NotFound(path);
         }
 
         CheckContentType(context.Request);
@@ -37,9 +38,12 @@ internal sealed class ResourceHandler(
             ScaleHandler.Subresource when type.Scale is not null => HandleScale(request, body),
             "log" when type is { Kind: "Pod", IsCustom: false } => Responses.WriteTextAsync(context, ""),
             _ when type.IsCustom => throw Failures.NotFound(type.Named(), path.Name),
-            _ => throw Failures.PathNotFound(),
+            _ => throw Failures.ResourceNotFound(),
         };
     }
+
+    private static ApiFailure NotFound(RequestPath path) =>
+        BuiltInTypes.All.Any(type => type.Group == path.Group && type.Version == path.Version) ? Failures.ResourceNotFound() : Failures.PathNotFound();
 
     /// <summary>Patches have formats of their own; a body without a type is taken for JSON.</summary>
     private static void CheckContentType(HttpRequest request)
@@ -48,7 +52,7 @@ internal sealed class ResourceHandler(
             && request.ContentType is { } type
             && !Accepted.Contains(type.Split(';')[0].Trim(), StringComparer.OrdinalIgnoreCase))
         {
-            throw Failures.UnknownBody();
+            throw Failures.UnknownBody(Accepted);
         }
     }
 

@@ -21,7 +21,15 @@ internal sealed record ResourceRequest(
     {
         null or "" => false,
         "All" => true,
-        var other => throw Failures.BadRequest($"Invalid value: [\"{other}\"]: dryRun: Unsupported value: \"{other}\": supported values: \"All\""),
+        var other => throw Failures.InvalidOptions(OptionsKind, FieldError.UnsupportedDryRun([other])),
+    };
+
+    private string OptionsKind => Context.Request.Method switch
+    {
+        "POST" => "CreateOptions",
+        "PUT" => "UpdateOptions",
+        "PATCH" => "PatchOptions",
+        _ => "DeleteOptions",
     };
 
     public string? Query(string name) => Context.Request.Query.TryGetValue(name, out var values) ? values[0] : null;

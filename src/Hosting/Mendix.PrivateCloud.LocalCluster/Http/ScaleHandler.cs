@@ -24,7 +24,8 @@ internal sealed class ScaleHandler(ObjectStore store, ObjectWriter writer)
         var result = writer.Change(request.Type, request.Key, options, (value, current) =>
         {
             var wanted = change(ScaleOf(current, scale));
-            ObjectMetadata.CheckPreconditions(request.Type, wanted, value);
+            ObjectMetadata.CheckVersion(request.Type, wanted, value);
+            ObjectMetadata.CheckUid(request.Type, wanted, value);
             var replicas = wanted["spec"].Integer("replicas") ?? 0;
             if (replicas < 0)
             {

@@ -65,11 +65,9 @@ internal sealed class WriteHandler(Storage.ObjectStore store, ObjectWriter write
             result.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
-    private static DeleteOptions Options(ResourceRequest request, byte[] body) => DeleteOptions.From(
-        body.Length == 0 ? null : RequestBody.ParseObject(body, nameof(DeleteOptions)).Value,
-        request.Query("propagationPolicy"),
-        request.Query("orphanDependents"),
-        request.DryRun);
+    private static DeleteOptions Options(ResourceRequest request, byte[] body) => body.Length > 0
+        ? DeleteOptions.From(RequestBody.ParseObject(body, nameof(DeleteOptions)).Value)
+        : DeleteOptions.From(request.Query("propagationPolicy"), request.Query("orphanDependents"), request.DryRun);
 
     private static JsonObject Success(ResourceRequest request, Storage.StoredObject last)
     {

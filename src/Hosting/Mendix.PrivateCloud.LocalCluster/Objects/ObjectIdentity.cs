@@ -28,6 +28,7 @@ internal static class ObjectIdentity
         CheckKind(type, body);
         var metadata = Metadata(body);
         var bodyName = metadata.String("name") ?? "";
+        CheckCustomKind(type, body, bodyName);
         if (name.Length > 0 && bodyName.Length == 0)
         {
             metadata["name"] = name;
@@ -60,19 +61,32 @@ internal static class ObjectIdentity
         {
             CheckBuiltIn(type, apiVersion.Length > 0 ? apiVersion : type.ApiVersion, kind.Length > 0 ? kind : type.Kind);
         }
-        else if (kind.Length > 0 && kind != type.Kind)
+        else if (kind.Length == 0 || apiVersion.Length == 0)
         {
             throw Failures.BadRequest(
-                $"{kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: the kind in the data ({kind}) does not match the expected kind ({type.Kind})");
+                $"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: "
+                + $"Object '{(kind.Length == 0 ? "Kind" : "apiVersion")}' is missing in '{body.ToJsonString(Json.Relaxed)}'");
         }
-        else if (apiVersion.Length > 0 && apiVersion != type.ApiVersion)
+        else if (apiVersion != type.ApiVersion)
         {
             throw Failures.BadRequest(
                 $"the API version in the data ({apiVersion}) does not match the expected API version ({type.ApiVersion})");
         }
+        else
+        {
+            return;
+        }
 
         body["apiVersion"] = type.ApiVersion;
         body["kind"] = type.Kind;
+    }
+
+    private static void CheckCustomKind(ResourceType type, JsonObject body, string name)
+    {
+        if (body.String("kind") is { } kind && kind != type.Kind)
+        {
+            throw Failures.Invalid(type.Group, kind, name, [FieldError.Invalid("kind", kind, $"must be {type.Kind}")]);
+        }
     }
 
     /// <summary>A built-in kind is decoded by what the body says it is, and then does not fit where it was sent.</summary>

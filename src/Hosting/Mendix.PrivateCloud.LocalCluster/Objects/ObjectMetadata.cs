@@ -27,22 +27,39 @@ internal static class ObjectMetadata
         }
     }
 
-    /// <summary>A write that names a uid or a resourceVersion means the object of that uid in that state.</summary>
-    public static void CheckPreconditions(ResourceType type, JsonObject candidate, JsonObject old)
+    /// <summary>A write that names a resourceVersion means that state of the object.</summary>
+    public static void CheckVersion(ResourceType type, JsonObject candidate, JsonObject old)
     {
         var (next, present) = (ObjectIdentity.Metadata(candidate), old["metadata"]!.AsObject());
-        var name = present.String("name")!;
-        if (next.String("uid") is { Length: > 0 } uid && uid != present.String("uid"))
+        if (next.String("resourceVersion") is { Length: > 0 } version and not "0" && version != present.String("resourceVersion"))
         {
-            throw Failures.Conflict(
-                type.Named(), name, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {present.String("uid")}");
-        }
-
-        if (next.String("resourceVersion") is { Length: > 0 } and not "0" && next.String("resourceVersion") != present.String("resourceVersion"))
-        {
-            throw Failures.Modified(type.Named(), name);
+            throw Failures.Modified(type.Named(), present.String("name")!);
         }
     }
+
+    /// <summary>Replacing an object of another uid conflicts.</summary>
+    public static void CheckUid(ResourceType type, JsonObject candidate, JsonObject old)
+    {
+        if (OtherUid(candidate, old) is { } uid)
+        {
+            var present = old["metadata"]!.AsObject();
+            throw Failures.Conflict(
+                type.Named(), present.String("name")!, $"Precondition failed: UID in precondition: {uid}, UID in object meta: {present.String("uid")}");
+        }
+    }
+
+    /// <summary>A patch that sets another uid is invalid, which Kubernetes finds twice.</summary>
+    public static void KeepsUid(ResourceType type, JsonObject candidate, JsonObject old)
+    {
+        if (OtherUid(candidate, old) is { } uid)
+        {
+            var error = FieldError.Invalid("metadata.uid", uid, "field is immutable");
+            throw Failures.Invalid(type, old["metadata"].String("name")!, [error, error]);
+        }
+    }
+
+    private static string? OtherUid(JsonObject candidate, JsonObject old) =>
+        ObjectIdentity.Metadata(candidate).String("uid") is { Length: > 0 } uid && uid != old["metadata"].String("uid") ? uid : null;
 
     /// <summary>Whatever a client says of the server's own fields, they stay.</summary>
     public static void Keep(JsonObject next, JsonObject old)

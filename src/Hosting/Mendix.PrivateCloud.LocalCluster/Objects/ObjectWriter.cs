@@ -53,13 +53,18 @@ internal sealed class ObjectWriter(ObjectStore store, NamespaceRules namespaces,
         var metadata = ObjectIdentity.Metadata(body);
         if (metadata.String("resourceVersion") is not { Length: > 0 } && !type.AllowsUnconditionalUpdate())
         {
-            throw Failures.Invalid(type.Group, type.Plural, key.Name, [FieldError.Invalid(
-                "metadata.resourceVersion", 0, "must be specified for an update")]);
+            throw Failures.Invalid(type.Group, type.Plural, key.Name, [FieldError.VersionRequired]);
         }
 
         FieldChecks.Decode(type, body);
         var warnings = FieldChecks.Check(type, body, options);
-        return Change(type, key, options, (_, _) => body.DeepClone().AsObject(), appliedOwnership: false, warnings);
+        return Change(type, key, options, Replacement, appliedOwnership: false, warnings);
+
+        JsonObject Replacement(JsonObject old, StoredObject current)
+        {
+            ObjectMetadata.CheckUid(type, body, old);
+            return body.DeepClone().AsObject();
+        }
     }
 
     /// <summary>
@@ -83,7 +88,8 @@ internal sealed class ObjectWriter(ObjectStore store, NamespaceRules namespaces,
                 return new WriteResult(current, Created: false, warnings ?? []);
             }
 
-            ObjectMetadata.CheckPreconditions(type, candidate, old);
+            ObjectMetadata.CheckVersion(type, candidate, old);
+            ObjectMetadata.KeepsUid(type, candidate, old);
             if (TryCommit(type, current, old, candidate, options, appliedOwnership) is { } committed)
             {
                 return new WriteResult(committed, Created: false, warnings ?? []);

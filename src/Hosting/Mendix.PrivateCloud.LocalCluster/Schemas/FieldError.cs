@@ -23,6 +23,9 @@ internal sealed record FieldError(FieldErrorReason Kind, string Field, string Bo
     public static FieldError Invalid(string field, JsonNode? value, string detail) =>
         new(FieldErrorReason.Invalid, field, Compose($"Invalid value: {Quote(value)}", detail));
 
+    /// <summary>A kind whose present state must be named when it is replaced.</summary>
+    public static FieldError VersionRequired { get; } = Invalid("metadata.resourceVersion", 0, "must be specified for an update");
+
     public static FieldError TypeInvalid(string field, string actualType, string expectedType) =>
         new(FieldErrorReason.TypeInvalid, field,
             $"Invalid value: \"{actualType}\": {BodyName(field)} must be of type {expectedType}: \"{actualType}\"");
@@ -30,6 +33,9 @@ internal sealed record FieldError(FieldErrorReason Kind, string Field, string Bo
     public static FieldError NotSupported(string field, JsonNode? value, IEnumerable<string> supported) =>
         new(FieldErrorReason.NotSupported, field,
             $"Unsupported value: {Quote(value)}: supported values: {string.Join(", ", supported.Select(Quote))}");
+
+    public static FieldError UnsupportedDryRun(IEnumerable<string> values) =>
+        NotSupported("dryRun", new JsonArray([.. values.Select(value => (JsonNode)value)]), ["All"]);
 
     public static FieldError Duplicate(string field, JsonNode? value) =>
         new(FieldErrorReason.Duplicate, field, $"Duplicate value: {Quote(value)}");

@@ -40,6 +40,7 @@ public static class OperatorBuilderExtensions
         services.TryAddSingleton<DedicatedPlanClaim>();
         services.TryAddSingleton<StorageInstanceStatusWriter>();
         services.TryAddSingleton<CredentialsSecret>();
+        services.TryAddSingleton<CredentialsRotation>();
         services.TryAddSingleton<TenantRemoval>();
         services.TryAddSingleton<AdminPassword>();
         services.TryAddSingleton<MendixAppReconciler>();

@@ -18,6 +18,7 @@ internal sealed class StorageInstanceReconciler(
     DedicatedPlanClaim claim,
     PlanSecretHold hold,
     CredentialsSecret credentials,
+    CredentialsRotation rotation,
     StorageInstanceStatusWriter status,
     TenantRemoval removal) : IReconciler<ObjectKey>
 {
@@ -86,8 +87,9 @@ internal sealed class StorageInstanceReconciler(
             await status.WriteTenantAsync(instance, tenantId, cancellationToken);
         }
 
-        await status.WriteAsync(instance, Provisioned(instance), cancellationToken);
-        return ReconcileResult.Done;
+        var progress = await rotation.AdvanceAsync(instance, secret, cancellationToken);
+        await status.WriteAsync(instance, progress?.Verdict ?? Provisioned(instance), cancellationToken);
+        return progress?.Result ?? ReconcileResult.Done;
     }
 
     private async Task<ReconcileResult> ProvisionAsync(StorageInstance instance, CancellationToken cancellationToken)

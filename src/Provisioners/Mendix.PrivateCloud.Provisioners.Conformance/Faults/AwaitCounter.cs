@@ -11,7 +11,7 @@ internal sealed class AwaitCounter(int? at = null, Action? then = null) : Synchr
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>Starts a verb under this context.</summary>
-    public Task<TResult> Run<TResult>(Func<Task<TResult>> verb)
+    public Task Run(Func<Task> verb)
     {
         var before = Current;
         SetSynchronizationContext(this);

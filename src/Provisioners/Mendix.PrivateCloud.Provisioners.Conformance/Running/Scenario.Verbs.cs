@@ -1,58 +1,50 @@
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Checks;
 using Mendix.PrivateCloud.Provisioning.Parts;
+using Xunit.Sdk;
 
 namespace Mendix.PrivateCloud.Provisioners.Conformance.Running;
 
-/// <content>The verbs beyond the three.</content>
+/// <content>The verbs that have to succeed.</content>
 internal sealed partial class Scenario
 {
-    public async Task<IReadOnlyList<string>> PreviewAsync(Tenant tenant, CancellationToken? cancellationToken = null)
-    {
-        var preview = await As<ITenantPreviewer>(ProvisionerCapabilities.Preview).PreviewAsync(Plan, tenant, cancellationToken ?? _cancellation);
-        foreach (var line in preview)
-        {
-            Evidence.Add("a preview", line);
-        }
+    public Task<RuntimeSettings> ProvisionAsync(Tenant tenant, IEffectObserver? observer = null, object? plan = null) => MustAsync(
+        "provisioning", () => Verbs.ProvisionAsync(tenant, observer, plan),
+        "Look at what is there, make what is missing, and let every effect stand a repeat.");
 
-        return preview;
+    public Task DeprovisionAsync(Tenant tenant, IEffectObserver? observer = null, object? plan = null) => MustAsync(
+        "deprovisioning", () => ResultlessAsync(Verbs.DeprovisionAsync(tenant, observer, plan)),
+        "Remove what is there, also half made, also while somebody is connected; what is not there is gone already.");
+
+    public Task<CheckReport> CheckAsync(object plan) => MustAsync("a check", () => Verbs.CheckAsync(plan), "Problems are findings of a check, not exceptions.");
+
+    public Task<IReadOnlyList<string>> PreviewAsync(Tenant tenant) => MustAsync("a preview", () => Verbs.PreviewAsync(tenant), "Look, and say what would be done.");
+
+    public Task<RuntimeSettings> RotateAsync(Tenant tenant, RuntimeSettings current, IEffectObserver? observer = null) => MustAsync(
+        "a rotation", () => Verbs.RotateAsync(tenant, current, observer),
+        "Tell from the settings in use which slot they belong to (SlotInUse), and make the other one.");
+
+    public Task WithdrawAsync(Tenant tenant, RuntimeSettings current, IEffectObserver? observer = null) => MustAsync(
+        "a withdrawal", () => ResultlessAsync(Verbs.WithdrawAsync(tenant, current, observer)),
+        "Remove what is there of the slot that is not in use; what is not there is gone already.");
+
+    private async Task<TResult> MustAsync<TResult>(string verb, Func<Task<TResult>> run, string remedy)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception failure) when (failure is not IAssertionException && !_testEnds.IsCancellationRequested)
+        {
+            Evidence.Add("an exception", failure);
+            Break($"{verb} succeeds, whatever was cut off before it.", $"{Moment}, {verb} {Outcome(failure)}\n{failure.StackTrace}", remedy);
+            throw;
+        }
     }
 
-    public async Task<CheckReport> CheckAsync(object plan)
+    private static async Task<bool> ResultlessAsync(Task verb)
     {
-        var report = await Provisioner.CheckAsync(plan, _cancellation);
-        Evidence.Add("a check", report.ToString());
-        foreach (var failure in report.Failures)
-        {
-            Evidence.Add("a finding of a check", failure.Failure!);
-        }
-
-        return report;
-    }
-
-    public async Task<RuntimeSettings> RotateAsync(Tenant tenant, RuntimeSettings current, IEffectObserver? observer = null)
-    {
-        var settings = await As<ICredentialRotator>(ProvisionerCapabilities.Rotate).RotateCredentialsAsync(
-            Plan, tenant, current, observer ?? EffectObserver.None, _cancellation);
-        Secrets.Add(settings);
-        return settings;
-    }
-
-    public Task WithdrawAsync(Tenant tenant, RuntimeSettings current, IEffectObserver? observer = null) =>
-        As<ICredentialRotator>(ProvisionerCapabilities.Rotate).WithdrawCredentialsAsync(
-            Plan, tenant, current, observer ?? EffectObserver.None, _cancellation);
-
-    private TVerb As<TVerb>(ProvisionerCapabilities capability) where TVerb : class
-    {
-        if (Provisioner is TVerb verb)
-        {
-            return verb;
-        }
-
-        Break(
-            $"a provisioner implements what its descriptor says it can do: {capability} is {typeof(TVerb).Name}.",
-            $"{Provisioner.GetType().Name} does not implement {typeof(TVerb).Name}.",
-            $"Implement it, or exempt the topic with a reason and leave {nameof(ProvisionerCapabilities)}.{capability} out of the descriptor.");
-        return null;
+        await verb;
+        return true;
     }
 }

@@ -1,7 +1,7 @@
-using Mendix.PrivateCloud.Provisioners.Conformance.Faults;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Mendix.PrivateCloud.Provisioners.Conformance.Recording;
 using Mendix.PrivateCloud.Provisioning;
-using Mendix.PrivateCloud.Provisioning.Parts;
 
 namespace Mendix.PrivateCloud.Provisioners.Conformance.Running;
 
@@ -9,21 +9,22 @@ namespace Mendix.PrivateCloud.Provisioners.Conformance.Running;
 internal sealed partial class Scenario : IAsyncDisposable
 {
     private static readonly TimeSpan CleaningTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
     private readonly ConformanceFixture _fixture;
-    private readonly CancellationToken _cancellation;
+    private readonly CancellationToken _testEnds;
     private readonly TraceRecorder _traces;
-    private readonly HashSet<Tenant> _tenants = [];
     private HostProcess _process;
 
-    private Scenario(ConformanceFixture fixture, CancellationToken cancellationToken)
+    private Scenario(ConformanceFixture fixture, CancellationToken testEnds)
     {
         _fixture = fixture;
-        _cancellation = cancellationToken;
+        _testEnds = testEnds;
         _traces = new TraceRecorder(Evidence);
         Secrets.Add(fixture.Plan);
         _process = new HostProcess(fixture, Evidence);
         Plan = Provisioner.BindPlan(fixture.Plan);
+        Verbs = new Verbs(this, testEnds);
     }
 
     public Evidence Evidence { get; } = new();
@@ -33,14 +34,20 @@ internal sealed partial class Scenario : IAsyncDisposable
     /// <summary>What was on the server when the test began.</summary>
     public Inventory Before { get; private set; } = new([]);
 
+    /// <summary>What the test has done so far, for its messages: <c>after a crash at point 3</c>.</summary>
+    public string Moment { get; set; } = "to begin with";
+
     public IStorageProvisioner Provisioner => _process.Provisioner;
 
     /// <summary>The plan that works.</summary>
     public object Plan { get; private set; }
 
-    public static async Task<Scenario> StartAsync(ConformanceFixture fixture, CancellationToken cancellationToken)
+    /// <summary>The verbs that may fail; those of the scenario itself must not.</summary>
+    public Verbs Verbs { get; }
+
+    public static async Task<Scenario> StartAsync(ConformanceFixture fixture, CancellationToken testEnds)
     {
-        var scenario = new Scenario(fixture, cancellationToken);
+        var scenario = new Scenario(fixture, testEnds);
         try
         {
             scenario.Before = await scenario.LookAsync();
@@ -48,8 +55,7 @@ internal sealed partial class Scenario : IAsyncDisposable
         }
         catch
         {
-            await scenario._process.DisposeAsync();
-            scenario._traces.Dispose();
+            await scenario.CloseAsync();
             throw;
         }
     }
@@ -64,84 +70,21 @@ internal sealed partial class Scenario : IAsyncDisposable
         Plan = Provisioner.BindPlan(_fixture.Plan);
     }
 
-    public async Task<RuntimeSettings> ProvisionAsync(
-        Tenant tenant, IEffectObserver? observer = null, object? plan = null, CancellationToken? cancellationToken = null)
-    {
-        lock (_tenants)
-        {
-            _tenants.Add(tenant);
-        }
-
-        var settings = await Provisioner.ProvisionAsync(plan ?? Plan, tenant, observer ?? EffectObserver.None, cancellationToken ?? _cancellation);
-        Secrets.Add(settings);
-        return settings;
-    }
-
-    public Task DeprovisionAsync(Tenant tenant, IEffectObserver? observer = null, object? plan = null, CancellationToken? cancellationToken = null) =>
-        Provisioner.DeprovisionAsync(plan ?? Plan, tenant, observer ?? EffectObserver.None, cancellationToken ?? _cancellation);
-
-    public async Task<Inventory> LookAsync() => Inventory.Of(await _fixture.InventoryAsync(_cancellation));
+    public async Task<Inventory> LookAsync() => Inventory.Of(await _fixture.InventoryAsync(_testEnds));
 
     /// <summary>Fails unless the server is as expected, now or within the fixture's patience.</summary>
     public async Task ExpectAsync(Inventory expected, string wants, string when, string remedy)
     {
-        var waited = System.Diagnostics.Stopwatch.StartNew();
-        var actual = await LookAsync();
-        while (!actual.Same(expected) && waited.Elapsed < _fixture.Patience)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(100), _cancellation);
-            actual = await LookAsync();
-        }
-
-        if (!actual.Same(expected))
+        var actual = expected;
+        if (!await EventuallyAsync(async () => (actual = await LookAsync()).Same(expected)))
         {
             Break(wants, $"{when}, the server differs:\n              {expected.Difference(actual)}", remedy);
         }
     }
 
     /// <summary>Fails with a message that holds no secret.</summary>
-    [System.Diagnostics.CodeAnalysis.DoesNotReturn]
+    [DoesNotReturn]
     public void Break(string wants, string found, string remedy) => Broken.Contract(wants, Secrets.Clean(found), remedy);
-
-    /// <summary>Runs a verb that should fail, and returns how.</summary>
-    public async Task<Exception?> FailureOfAsync(Func<Task> verb)
-    {
-        try
-        {
-            await verb();
-            return null;
-        }
-        catch (Exception exception) when (!_cancellation.IsCancellationRequested)
-        {
-            Evidence.Add("an exception", exception);
-            return exception;
-        }
-    }
-
-    /// <summary>Lets the process die at a point of a verb, and starts another one.</summary>
-    /// <returns>Whether the verb came to that point.</returns>
-    public async Task<bool> CrashAsync(Func<IEffectObserver, Task> verb, int point)
-    {
-        var trap = new EffectTrap(point, () => throw new ProcessDiedException());
-        var failure = await FailureOfAsync(() => verb(trap));
-        if (trap.HasSprung ? failure is not ProcessDiedException : failure is not null)
-        {
-            Break(
-                "an exception of the observer stops the verb and reaches its caller as it is.",
-                trap.HasSprung ? $"{trap.Place} the observer threw, and the verb {Outcome(failure)}." : $"without any disturbance the verb {Outcome(failure)}.",
-                "Derive from StorageProvisioner, or let exceptions of IEffectObserver pass without catching or wrapping them.");
-        }
-
-        await RestartAsync();
-        return trap.HasSprung;
-    }
-
-    public static string Outcome(Exception? failure) => failure switch
-    {
-        null => "succeeded",
-        ProvisioningException known => $"failed as {known.Kind}: {known.Message}",
-        _ => $"threw {failure.GetType().Name}: {failure.Message}",
-    };
 
     public async ValueTask DisposeAsync()
     {
@@ -151,12 +94,27 @@ internal sealed partial class Scenario : IAsyncDisposable
         }
         finally
         {
-            await _process.DisposeAsync();
-            _traces.Dispose();
+            await CloseAsync();
         }
     }
 
-    // After a test that failed: the next one should not have to suffer from it.
+    private async Task<bool> EventuallyAsync(Func<Task<bool>> condition)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!await condition())
+        {
+            if (Stopwatch.GetElapsedTime(began) >= _fixture.Patience)
+            {
+                return false;
+            }
+
+            await Task.Delay(BetweenLooks, _testEnds);
+        }
+
+        return true;
+    }
+
+    // For the sake of the next test; after a test that passed there is at most a tenant to remove.
     private async Task CleanAsync()
     {
         using var time = new CancellationTokenSource(CleaningTime);
@@ -168,14 +126,20 @@ internal sealed partial class Scenario : IAsyncDisposable
             }
 
             await RestartAsync();
-            foreach (var tenant in _tenants)
+            foreach (var tenant in Verbs.Tenants)
             {
-                await Provisioner.DeprovisionAsync(Plan, tenant, EffectObserver.None, time.Token);
+                await Verbs.DeprovisionAsync(tenant, cancellationToken: time.Token);
             }
         }
         catch (Exception)
         {
             // What the test itself says is the news; a provisioner that is wrong cannot be relied upon to clean up.
         }
+    }
+
+    private async ValueTask CloseAsync()
+    {
+        await _process.DisposeAsync();
+        _traces.Dispose();
     }
 }

@@ -6,19 +6,22 @@ namespace Mendix.PrivateCloud.LocalCluster.Schemas.BuiltIn;
 /// <summary>Leases and disruption budgets.</summary>
 internal static class PolicyTypes
 {
+    private static readonly Schema LeaseSpec =
+        new Definition("io.k8s.api.coordination.v1.LeaseSpec", "Who holds the lease.")
+            .Field("holderIdentity", Text, "Who holds it.")
+            .Field("leaseDurationSeconds", Integer32, "Seconds after the last renewal when others may take it.")
+            .Field("acquireTime", MicroTime, "When the holder got it.")
+            .Field("renewTime", MicroTime, "When the holder last renewed it.")
+            .Field("leaseTransitions", Integer32, "How often it went to another holder.")
+            .Field("preferredHolder", Text, "Who should hold it.")
+            .Field("strategy", Text, "How the holder is chosen.")
+            .Rule(FieldRules.NotNegative("leaseTransitions"))
+            .Rule(PositiveDuration);
+
     private static readonly Schema Lease =
         new Definition("io.k8s.api.coordination.v1.Lease", "Says who leads, and for how long.")
             .ObjectFields()
-            .Field("spec", new Definition("io.k8s.api.coordination.v1.LeaseSpec", "Who holds the lease.")
-                .Field("holderIdentity", Text, "Who holds it.")
-                .Field("leaseDurationSeconds", Integer32, "Seconds after the last renewal when others may take it.")
-                .Field("acquireTime", MicroTime, "When the holder got it.")
-                .Field("renewTime", MicroTime, "When the holder last renewed it.")
-                .Field("leaseTransitions", Integer32, "How often it went to another holder.")
-                .Field("preferredHolder", Text, "Who should hold it.")
-                .Field("strategy", Text, "How the holder is chosen.")
-                .Rule(FieldRules.NotNegative("leaseTransitions"))
-                .Rule(PositiveDuration), "Who holds it.");
+            .Field("spec", LeaseSpec.WithDefault(new JsonObject()), "Who holds it.");
 
     private static readonly Schema BudgetSpec =
         new Definition("io.k8s.api.policy.v1.PodDisruptionBudgetSpec", "How many pods must stay.")

@@ -6,7 +6,7 @@ namespace Mendix.PrivateCloud.LocalCluster.Schemas.BuiltIn;
 /// <summary>Deployments and the replica sets that they make.</summary>
 internal static class WorkloadTypes
 {
-    private static readonly ScaleSubresource Scale = new(["spec", "replicas"], ["status", "replicas"], ["status", "selector"]);
+    private static readonly ScaleSubresource Scale = new(["spec", "replicas"], ["status", "replicas"], ["spec", "selector"]);
 
     private static readonly Schema RollingUpdate =
         new Definition("io.k8s.api.apps.v1.RollingUpdateDeployment", "How far a rolling update may go at a time.")
