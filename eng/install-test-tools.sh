@@ -60,6 +60,8 @@ else
   else
     say "no npm on PATH; the tests that need Azurite will be skipped"
   fi
+fi
+
 # MinIO's client: on PATH under one of its names, or Debian's, which entered Debian with trixie: on an older one it is unpacked
 # from there, with package lists of its own, so that nothing else of trixie comes along.
 if command -v mcli >/dev/null 2>&1 || command -v minio-client >/dev/null 2>&1 || [ -x "$tools/usr/bin/minio-client" ]; then
@@ -77,4 +79,5 @@ elif can_install && [ -e /etc/apt/sources.list.d/debian.sources ]; then
 else
   say "no MinIO client on PATH; its tests will be skipped"
 fi
+
 bash "$(dirname "$0")/control-plane.sh"
