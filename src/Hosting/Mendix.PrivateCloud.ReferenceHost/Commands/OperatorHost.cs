@@ -27,6 +27,10 @@ internal static class OperatorHost
             .AddPostgres()
             .AddSqlServer()
             .AddJdbc()
+            .AddS3OnDemand()
+            .AddS3Existing()
+            .AddAzureBlob()
+            .AddMinio()
             .AddEphemeral()
             .AddOperator(operation =>
             {
