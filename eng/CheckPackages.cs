@@ -32,7 +32,15 @@ static IEnumerable<string> Problems(string file)
         yield return "no license, or no description";
     }
 
-    if (names.Any(name => name.StartsWith("content", StringComparison.Ordinal)))
+    var isTemplate = metadata.Descendants().Any(element => element.Name.LocalName == "packageType" && (string?)element.Attribute("name") == "Template");
+    if (isTemplate)
+    {
+        foreach (var problem in TemplateProblems(package))
+        {
+            yield return problem;
+        }
+    }
+    else if (names.Any(name => name.StartsWith("content", StringComparison.Ordinal)))
     {
         yield return "files that would be copied into the project of whoever restores it";
     }
@@ -55,6 +63,29 @@ static IEnumerable<string> Problems(string file)
     foreach (var dependency in dependencies.Where(dependency => !Regex.IsMatch(dependency, Allowed(Value("id")![Family.Length..]))))
     {
         yield return $"depends on {dependency}";
+    }
+}
+
+static IEnumerable<string> TemplateProblems(ZipArchive package)
+{
+    var definitions = package.Entries.Where(entry => entry.FullName.EndsWith("/.template.config/template.json", StringComparison.Ordinal)).ToList();
+    if (definitions.Count == 0)
+    {
+        yield return "a package of templates without one";
+    }
+
+    foreach (var definition in definitions)
+    {
+        using var reader = new StreamReader(definition.Open());
+        if (Regex.Match(reader.ReadToEnd(), "@[A-Za-z]+@") is { Success: true } placeholder)
+        {
+            yield return $"{definition.FullName} still says {placeholder.Value}, where packing puts a version";
+        }
+    }
+
+    foreach (var foreign in package.Entries.Where(entry => Regex.IsMatch(entry.FullName, @"\.dll$|/(bin|obj)/")))
+    {
+        yield return $"something built among the sources: {foreign.FullName}";
     }
 }
 
