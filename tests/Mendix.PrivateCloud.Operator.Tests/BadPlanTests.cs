@@ -1,5 +1,6 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Tests.Harness;
+using Mendix.PrivateCloud.Provisioning.Checks;
 
 namespace Mendix.PrivateCloud.Operator.Tests;
 
@@ -62,6 +63,18 @@ public sealed class BadPlanTests
         var plan = await cluster.UntilAsync<StoragePlan>("odd", plan => plan.Status?.Conditions?.Single().Reason == "WrongPlanCategory");
 
         Assert.Contains("Set spec.storageType to 'file'", plan.Status!.Conditions!.Single().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plan_that_could_be_checked_in_part_only_is_ready_and_says_so()
+    {
+        await using var cluster = await OperatorCluster.StartAsync();
+        cluster.Shelf.NotChecked = [CheckFinding.NotChecked("credentials", "Nobody can."), CheckFinding.NotChecked("rights", "Nobody can.")];
+        await cluster.WithPlansAsync();
+
+        var plan = await cluster.UntilAsync<StoragePlan>("shelf-plan", plan => plan.Status?.Conditions?.Single().Status == "True");
+
+        Assert.EndsWith("Not checked: credentials, rights.", plan.Status!.Conditions!.Single().Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,4 +39,13 @@ internal static class CoreProvisioningSnippets
         await rotator.WithdrawCredentialsAsync(plan, tenant, renewed, cancellationToken);
         #endregion
     }
+
+    public static void Schema(IStorageProvisioner postgres)
+    {
+        #region Core README.md
+        JsonObject schema = postgres.Descriptor.Plan.ToJsonSchema();
+        Console.WriteLine(schema["properties"]!["port"]);
+        // { "type": "integer", "description": "TCP port of the server", "default": 5432, "minimum": 1, "maximum": 65535 }
+        #endregion
+    }
 }

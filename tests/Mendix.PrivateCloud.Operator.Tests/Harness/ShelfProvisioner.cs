@@ -27,7 +27,7 @@ public sealed class ShelfProvisioner(ShelfServer server, ILogger<ShelfProvisione
     {
         server.Checks++;
         server.Authenticate(plan);
-        return Task.FromResult(new CheckReport([CheckFinding.Pass("reachable")]));
+        return Task.FromResult(new CheckReport([CheckFinding.Pass("reachable"), .. server.NotChecked]));
     }
 
     private sealed class Thing(ShelfServer server, ShelfPlan plan, Tenant tenant, string name, SecretValue password) : TenantPart

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Checks;
 
 namespace Mendix.PrivateCloud.Operator.Tests.Harness;
 
@@ -25,6 +26,9 @@ public sealed class ShelfServer
     public int Effects => Volatile.Read(ref _effects);
 
     public int Checks { get; set; }
+
+    /// <summary>What a check says that it could not look at.</summary>
+    public IReadOnlyList<CheckFinding> NotChecked { get; set; } = [];
 
     /// <summary>How often a wrong password was tried.</summary>
     public int Refusals => Volatile.Read(ref _refusals);
