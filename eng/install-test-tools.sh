@@ -41,6 +41,32 @@ else
   say "no kubectl on PATH; its tests will be skipped"
 fi
 
+# ICU: the driver of SQL Server needs it, and .NET does not start a program that was built for it where it is missing.
+if ldconfig -p 2>/dev/null | grep -q libicuuc || [ "$(uname)" != Linux ]; then
+  say "ICU is here"
+elif can_install; then
+  say "installing ICU"
+  apt_update
+  DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libicu-dev >/dev/null || say "ICU could not be installed; the tests of SQL Server and of the reference host will fail to start"
+else
+  say "no ICU; the tests of SQL Server and of the reference host will fail to start"
+# moto: S3 and IAM for tests. They know the inner names of one version, so that is fetched into a folder of this checkout
+# unless a python3 on PATH has it; Debian's own is the last resort, and skipped by the tests unless it happens to be that version.
+moto=5.2.1
+has_moto() { "$1" -c "import moto, flask_cors, sys; sys.exit(moto.__version__ != '$moto')" >/dev/null 2>&1; }
+if has_moto python3 || has_moto "$tools/moto/bin/python3"; then
+  say "moto is here"
+elif command -v python3 >/dev/null 2>&1 && python3 -m venv "$tools/moto" >/dev/null 2>&1 && "$tools/moto/bin/pip" install --quiet "moto[server]==$moto" >/dev/null 2>&1; then
+  say "moto was installed"
+elif can_install; then
+  say "installing Debian's moto"
+  apt_update
+  DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3-moto python3-flask-cors >/dev/null 2>&1 ||
+    say "moto could not be had; the tests that need it will be skipped"
+else
+  say "no moto $moto; the tests that need it will be skipped"
+fi
+
 # Azurite, Azure's own Blob emulator: an npm package, installed beside this checkout's build output.
 azurite=3.35.0
 if grep -qs "\"version\": \"$azurite\"" "$tools/azurite/node_modules/azurite/package.json"; then

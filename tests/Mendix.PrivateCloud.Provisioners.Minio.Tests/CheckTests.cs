@@ -19,13 +19,11 @@ public sealed class CheckTests(MinioFixture fixture) : MinioTest(fixture)
     [InlineData(true)]
     public async Task All_is_well(bool limited)
     {
-        var before = await Server.TracesAsync();
         var report = await Provisioner.CheckAsync(As(limited), Cancellation);
         Assert.True(report.Passed, report.ToString());
         Assert.Equal(
             ["reachable", "MinIO server", "clock", "credentials", "full server", "server version", "region"], report.Findings.Take(7).Select(finding => finding.Subject));
         Assert.Equal(7 + 18, report.Findings.Count);
-        Assert.Equal(before, await Server.TracesAsync());
     }
 
     [Theory]
@@ -109,7 +107,7 @@ public sealed class CheckTests(MinioFixture fixture) : MinioTest(fixture)
 
     [Fact]
     public async Task A_server_of_another_region() =>
-        await FailsAsync(new MinioServerOptions { Region = "eu-west-1" }, "region", "has another region than 'us-east-1'. Set the plan's field 'region' to 'eu-west-1'.");
+        await FailsAsync(new MinioServerOptions { Region = "eu-west-1" }, "region", "expecting 'eu-west-1'");
 
     [Fact]
     public async Task A_clock_that_is_wrong()
@@ -132,7 +130,7 @@ public sealed class CheckTests(MinioFixture fixture) : MinioTest(fixture)
             using var view = new ServerView(server.Endpoint, server.RootUser, server.RootPassword);
             if (!options.IsWithoutAdminApi && options.Region is null)
             {
-                Assert.Empty(await view.TracesAsync());
+                Assert.Empty(await view.TracesAsync("mendix"));
             }
         }
     }

@@ -49,7 +49,7 @@ public sealed class ConnectionTests(MinioFixture fixture) : MinioTest(fixture), 
         }
 
         await Provisioner.DeprovisionAsync(OwnPlan, tenant, Cancellation);
-        Assert.Empty(await view.TracesAsync());
+        Assert.Empty(await view.TracesAsync("mendix"));
     }
 
     [Fact]

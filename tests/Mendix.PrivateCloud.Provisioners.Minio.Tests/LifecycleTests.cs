@@ -116,4 +116,13 @@ public sealed class LifecycleTests(MinioFixture fixture) : MinioTest(fixture)
         await Provisioner.DeprovisionAsync(plan with { PreventDataDeletion = false }, tenant, Cancellation);
         Assert.Empty(await TracesAsync(tenant));
     }
+
+    [Fact]
+    public async Task What_a_failed_provisioning_made_is_taken_back_also_where_data_are_to_stay()
+    {
+        var tenant = NewTenant();
+        var observer = new CrashingObserver(dieAt: 7, instead: () => throw new ProvisioningException(FailureKind.Configuration, "It failed.", "For good."));
+        await Assert.ThrowsAsync<ProvisioningException>(() => Provisioner.ProvisionAsync(LimitedPlan with { PreventDataDeletion = true }, tenant, observer, Cancellation));
+        Assert.Empty(await TracesAsync(tenant));
+    }
 }

@@ -36,6 +36,8 @@ public sealed class PreviewTests(MinioFixture fixture) : MinioTest(fixture)
         var plan = new MinioPlan { Endpoint = server.Endpoint, AccessKey = server.RootUser, SecretKey = new SecretValue(server.RootPassword) };
         var tenant = NewTenant();
         Assert.True((await Provisioner.CheckAsync(plan, Cancellation)).Passed);
+        Assert.Equal(3, server.Requests.Count(request => request.StartsWith("GET ", StringComparison.Ordinal)));
+        Assert.Equal(3, server.Requests.Count);
         server.ForgetRequests();
         var counts = new List<int>();
         foreach (var verb in (Func<Task>[])

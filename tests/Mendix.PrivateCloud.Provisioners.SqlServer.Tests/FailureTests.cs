@@ -199,11 +199,26 @@ public sealed class FailureTests(SqlServerFixture fixture) : SqlServerTest(fixtu
     {
         await using var standIn = SqlServerStandIn.Start(isAzure: true);
         var refusals = 3;
-        standIn.LoginFault = database => database.StartsWith("mendix", StringComparison.Ordinal) && Interlocked.Decrement(ref refusals) >= 0
+        standIn.LoginFault = (_, database) => database.StartsWith("mendix", StringComparison.Ordinal) && Interlocked.Decrement(ref refusals) >= 0
             ? new SqlServerError(40613, "Database is not currently available.", 17) : null;
         await Provisioner.ProvisionAsync(PlanOf(SqlServerFixture.Of(standIn, isAzure: true)), NewTenant(), Cancellation);
         Assert.True(refusals < 0);
         Assert.True(Time.Waited >= TimeSpan.FromMilliseconds(750));
+    }
+
+    [Fact]
+    public async Task A_new_login_of_Azure_that_is_not_known_everywhere_yet_is_waited_for()
+    {
+        await using var standIn = SqlServerStandIn.Start(isAzure: true);
+        var server = SqlServerFixture.Of(standIn, isAzure: true);
+        var refusals = 3;
+        standIn.LoginFault = (user, _) => user.StartsWith("mendix", StringComparison.Ordinal) && Interlocked.Decrement(ref refusals) >= 0
+            ? new SqlServerError(18456, "Login failed.", 14) : null;
+        var settings = await Provisioner.ProvisionAsync(PlanOf(server), NewTenant(), Cancellation);
+        await using (await ServerQueries.OpenAsync(ConnectionString(server, settings)))
+        {
+            Assert.True(refusals < 0);
+        }
     }
 
     private async Task<ProvisioningException> FailAsync(SqlServerPlan plan, FailureKind kind, string subject)

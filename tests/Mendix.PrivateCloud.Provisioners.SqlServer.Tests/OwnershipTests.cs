@@ -1,5 +1,6 @@
 using Mendix.PrivateCloud.Provisioners.SqlServer.Tests.Support;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Testing.SqlServer;
 
 namespace Mendix.PrivateCloud.Provisioners.SqlServer.Tests;
 
@@ -105,6 +106,22 @@ public sealed class OwnershipTests(SqlServerFixture fixture) : SqlServerTest(fix
             {
                 await Provisioner.DeprovisionAsync(plan, tenant, Cancellation);
             }
+        }
+    }
+
+    [Fact]
+    public async Task A_login_that_was_locked_out_is_let_in_again()
+    {
+        await using var standIn = SqlServerStandIn.Start();
+        var server = SqlServerFixture.Of(standIn, isAzure: false);
+        var tenant = NewTenant();
+        await Provisioner.ProvisionAsync(PlanOf(server), tenant, Cancellation);
+        standIn.LockOut($"{NameOf(tenant)}_a");
+
+        var settings = await Provisioner.ProvisionAsync(PlanOf(server), tenant, Cancellation);
+        await using (await ServerQueries.OpenAsync(ConnectionString(server, settings)))
+        {
+            Assert.Contains(Log.Lines, line => line.EndsWith("WITH PASSWORD = N'***' UNLOCK ", StringComparison.Ordinal));
         }
     }
 

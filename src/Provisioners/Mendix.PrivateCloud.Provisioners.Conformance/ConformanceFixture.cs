@@ -16,6 +16,7 @@ namespace Mendix.PrivateCloud.Provisioners.Conformance;
 public abstract partial class ConformanceFixture : IAsyncLifetime
 {
     private readonly Dictionary<ConformanceTopic, string> _exemptions = [];
+    private readonly HashSet<ConformanceTopic> _lackedByPlan = [];
 
     /// <summary>Why the server cannot be had; null, the default, when it can. All tests that need it are skipped with that reason.</summary>
     public virtual string? SkipReason => null;
@@ -60,6 +61,20 @@ public abstract partial class ConformanceFixture : IAsyncLifetime
             _exemptions[topic] = reason;
         }
     }
+
+    /// <summary>
+    /// Declares what the type has and <see cref="Plan"/> lacks, such as rotation where the plan hands on credentials of
+    /// somebody else. Such a verb has to be refused, and the kit looks whether it is. Call it in the constructor.
+    /// </summary>
+    /// <param name="reason">Why, as a sentence for whoever reads which tests were skipped.</param>
+    /// <param name="topics">What the plan lacks.</param>
+    protected void ExemptPlan(string reason, params IReadOnlyList<ConformanceTopic> topics)
+    {
+        Exempt(reason, topics);
+        _lackedByPlan.UnionWith(topics);
+    }
+
+    internal bool IsLackedByPlan(ConformanceTopic topic) => _lackedByPlan.Contains(topic);
 
     private InvalidOperationException Undeclared(string member, ConformanceTopic topic) => new(
         $"{GetType().Name} says nothing of {topic}. Override {member} there, or, if the type has no such thing, " +

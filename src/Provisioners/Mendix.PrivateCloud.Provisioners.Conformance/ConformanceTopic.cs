@@ -27,6 +27,12 @@ public enum ConformanceTopic
     /// <summary>Something that is not ours may have the name that a tenant would get.</summary>
     ForeignThings,
 
+    /// <summary>
+    /// The plan's account may look for what is there. Where it may not (<see cref="Provisioning.Parts.PartState.Unseen"/>), a
+    /// preview is right for a new tenant only, and something foreign is met by an effect.
+    /// </summary>
+    Sight,
+
     /// <summary>A plan may name a server that is not there.</summary>
     Reachability,
 

@@ -31,7 +31,7 @@ public abstract class OwnershipConformance<TFixture>(TFixture fixture) : Conform
                     KnowYourOwn);
             }
 
-            if (watch.Effects.Count > 0)
+            if (watch.Effects.Count > 0 && Has(ConformanceTopic.Sight))
             {
                 scenario.Break(
                     "a conflict is found before the first effect, while there is nothing to take back.",

@@ -25,7 +25,7 @@ public abstract class PreviewConformance<TFixture>(TFixture fixture) : Conforman
     [Fact]
     public async Task Provisioning_again_does_what_the_preview_said()
     {
-        await using var scenario = await StartAsync(ConformanceTopic.Preview);
+        await using var scenario = await StartAsync(ConformanceTopic.Preview, ConformanceTopic.Sight);
         var tenant = Scenario.NewTenant();
         await scenario.ProvisionAsync(tenant);
         await AgreeAsync(scenario, tenant, "for a tenant that was complete");
@@ -35,7 +35,7 @@ public abstract class PreviewConformance<TFixture>(TFixture fixture) : Conforman
     [Fact]
     public async Task Provisioning_a_half_made_tenant_does_what_the_preview_said()
     {
-        await using var scenario = await StartAsync(ConformanceTopic.Preview, ConformanceTopic.Effects);
+        await using var scenario = await StartAsync(ConformanceTopic.Preview, ConformanceTopic.Effects, ConformanceTopic.Sight);
         for (var point = 1; ; point += 2)
         {
             var tenant = Scenario.NewTenant();

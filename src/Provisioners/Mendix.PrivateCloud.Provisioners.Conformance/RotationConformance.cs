@@ -143,6 +143,37 @@ public abstract class RotationConformance<TFixture>(TFixture fixture) : Conforma
         }
     }
 
+    /// <summary>A type that can rotate says so when a plan cannot, and changes nothing.</summary>
+    [Fact]
+    public async Task A_plan_that_cannot_rotate_refuses_to()
+    {
+        await using var scenario = await StartAsync();
+        if (!Fixture.IsLackedByPlan(ConformanceTopic.Rotation))
+        {
+            return;
+        }
+
+        var tenant = Scenario.NewTenant();
+        var current = await scenario.ProvisionAsync(tenant);
+        var made = await scenario.LookAsync();
+        var rotator = (ICredentialRotator)scenario.Provisioner;
+        foreach (var (verb, run) in new (string, Func<Task>)[]
+        {
+            ("a rotation", () => rotator.RotateCredentialsAsync(scenario.Plan, tenant, current, Cancellation)),
+            ("a withdrawal", () => rotator.WithdrawCredentialsAsync(scenario.Plan, tenant, current, Cancellation)),
+        })
+        {
+            var failure = await scenario.FailureOfAsync(run);
+            if (failure is not ProvisioningException { Kind: FailureKind.Configuration })
+            {
+                scenario.Break("where the type can rotate and a plan cannot, rotation is refused as FailureKind.Configuration.", $"under such a plan, {verb} {Scenario.Outcome(failure)}.",
+                    "Throw such a ProvisioningException from SlotInUse, and say in its remedy which plan can.");
+            }
+
+            await scenario.ExpectAsync(made, "a rotation that is refused changes nothing.", $"After {verb} under a plan that cannot rotate", "Refuse before anything is done.");
+        }
+    }
+
     private static async Task ExpectNewAsync(Scenario scenario, RuntimeSettings old, RuntimeSettings next, string when)
     {
         if (!next.Any(setting => setting.IsSecret && old[setting.Name] != setting.Value.Reveal()))

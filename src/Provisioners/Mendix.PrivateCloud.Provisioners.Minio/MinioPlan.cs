@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Mendix.PrivateCloud.Provisioners.Shared.S3;
 using Mendix.PrivateCloud.Provisioning;
 
 namespace Mendix.PrivateCloud.Provisioners.Minio;
@@ -13,7 +14,7 @@ public sealed record MinioPlan
     /// The server's S3 address as an <c>http</c> or <c>https</c> URL without a path. The scheme decides about TLS, for this
     /// product's connections and for the environment's alike; with <c>https</c> the certificate is always verified.
     /// </summary>
-    [Required, ServerEndpoint]
+    [Required, ServiceUrl]
     [Description("URL of the MinIO server's S3 API; https means TLS with a verified certificate")]
     public string Endpoint { get; init; } = "";
 

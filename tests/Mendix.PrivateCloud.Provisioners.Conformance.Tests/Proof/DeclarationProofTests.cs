@@ -63,6 +63,15 @@ public sealed class DeclarationProofTests
     }
 
     [Fact]
+    public async Task A_plan_that_rotates_although_it_is_said_not_to_is_found()
+    {
+        var fixture = new LackingPlanFixture();
+        Assert.Null(await KitRun.FailureAsync("DeclarationConformance.Capabilities_and_exemptions_agree", fixture));
+        var failure = await KitRun.FailureAsync("RotationConformance.A_plan_that_cannot_rotate_refuses_to", fixture);
+        Assert.Contains("under such a plan, a rotation succeeded", Assert.IsAssignableFrom<XunitException>(failure).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_inventory_that_sees_nothing_is_found()
     {
         foreach (var test in new[] { "DeclarationConformance.The_inventory_sees_a_tenant", "OwnershipConformance.A_foreign_thing_is_a_conflict_and_stays_as_it_is" })
@@ -92,6 +101,11 @@ public sealed class DeclarationProofTests
     private sealed class ExemptFixture : VaultFixture
     {
         public ExemptFixture(string reason, params IReadOnlyList<ConformanceTopic> topics) => Exempt(reason, topics);
+    }
+
+    private sealed class LackingPlanFixture : VaultFixture
+    {
+        public LackingPlanFixture() => ExemptPlan("A lie.", ConformanceTopic.Rotation);
     }
 
     private sealed class AbsentFixture : VaultFixture

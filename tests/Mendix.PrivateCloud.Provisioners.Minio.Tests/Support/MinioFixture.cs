@@ -22,6 +22,9 @@ public sealed class MinioFixture : IAsyncLifetime
           {"Effect":"Allow","Action":["s3:DeleteObject","s3:DeleteObjectVersion","s3:AbortMultipartUpload"],"Resource":["arn:aws:s3:::mendix-*/*"]}]}
         """;
 
+    /// <summary>The least rights without one.</summary>
+    public static string Without(string right) => LeastRights.Replace($"\"{right}\",", "", StringComparison.Ordinal).Replace($",\"{right}\"", "", StringComparison.Ordinal);
+
     /// <summary>The stand-in; null when the tests run against a real server.</summary>
     public MinioServer? StandIn { get; private set; }
 

@@ -42,7 +42,7 @@ public abstract class MinioTest : IAsyncDisposable
         await _services.DisposeAsync();
     }
 
-    protected static Tenant NewTenant(string environment = "crm", string @namespace = "apps") => new(@namespace, environment, Guid.NewGuid().ToString());
+    protected static Tenant NewTenant() => new("apps", "own-test", Guid.NewGuid().ToString());
 
     protected static string NameOf(Tenant tenant) => TenantName.For(tenant, 63, '-');
 

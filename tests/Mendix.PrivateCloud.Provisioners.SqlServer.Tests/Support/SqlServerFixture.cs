@@ -34,9 +34,8 @@ public sealed class SqlServerFixture : IAsyncLifetime
         Server = Of(_standIn, isAzure: false);
         Azure = Of(_azureStandIn, isAzure: true);
         _azureStandIn.AddLogin(LimitedUser, LimitedPassword, "dbmanager", "loginmanager");
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } connectionString)
+        if (await RealAsync() is { } real)
         {
-            var real = await RealAsync(connectionString);
             (Server, Azure) = real.IsAzure ? (Server, real) : (real, Azure);
         }
 
@@ -54,8 +53,14 @@ public sealed class SqlServerFixture : IAsyncLifetime
         await _azureStandIn.DisposeAsync();
     }
 
-    private static async Task<TestServer> RealAsync(string connectionString)
+    /// <summary>The real server; null when none is given.</summary>
+    internal static async Task<TestServer?> RealAsync()
     {
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } connectionString)
+        {
+            return null;
+        }
+
         var settings = new SqlConnectionStringBuilder(connectionString);
         var source = settings.DataSource.Replace("tcp:", "", StringComparison.OrdinalIgnoreCase).Split(',');
         var host = source[0].Trim();

@@ -85,21 +85,43 @@ public sealed class MotoServer : IAsyncDisposable
             .Append("/usr/bin/python3")
             .Distinct();
 
+    /// <summary>
+    /// Makes a user with one inline policy for each document, and a key of it. Nothing is enforced meanwhile, so do it before
+    /// the tests begin.
+    /// </summary>
+    public async Task<MotoKey> MakeUserAsync(string name, params IReadOnlyList<string> documents)
+    {
+        await EnforceAsync(afterCalls: 1_000_000);
+        var key = await MakeUserAsync(AccountId, name, documents);
+        await EnforceAsync(afterCalls: 0);
+        return key;
+    }
+
     private async Task PrepareAsync()
     {
-        Operator = await OperatorAsync(AccountId);
-        Stranger = await OperatorAsync(ForeignAccountId);
-        using var answer = await _http.PostAsync(new Uri("/moto-api/reset-auth", UriKind.Relative), new StringContent("0"));
+        const string Everything = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""";
+        Operator = await MakeUserAsync(AccountId, "operator", [Everything]);
+        Stranger = await MakeUserAsync(ForeignAccountId, "operator", [Everything]);
+        await EnforceAsync(afterCalls: 0);
+    }
+
+    private async Task EnforceAsync(int afterCalls)
+    {
+        using var answer = await _http.PostAsync(new Uri("/moto-api/reset-auth", UriKind.Relative), new StringContent(afterCalls.ToString(CultureInfo.InvariantCulture)));
         answer.EnsureSuccessStatusCode();
     }
 
-    private async Task<MotoKey> OperatorAsync(string account)
+    private async Task<MotoKey> MakeUserAsync(string account, string name, IReadOnlyList<string> documents)
     {
-        const string Everything = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""";
-        await CallAsync(account, ("Action", "CreateUser"));
-        await CallAsync(account, ("Action", "PutUserPolicy"), ("PolicyName", "everything"), ("PolicyDocument", Everything));
-        var key = await CallAsync(account, ("Action", "CreateAccessKey"));
-        string Text(string name) => key.Descendants().First(element => element.Name.LocalName == name).Value;
+        var user = ("UserName", name);
+        await CallAsync(account, ("Action", "CreateUser"), user);
+        for (var index = 0; index < documents.Count; index++)
+        {
+            await CallAsync(account, ("Action", "PutUserPolicy"), user, ("PolicyName", $"policy-{index}"), ("PolicyDocument", documents[index]));
+        }
+
+        var key = await CallAsync(account, ("Action", "CreateAccessKey"), user);
+        string Text(string element) => key.Descendants().First(found => found.Name.LocalName == element).Value;
         return new MotoKey(Text("AccessKeyId"), Text("SecretAccessKey"));
     }
 
@@ -110,7 +132,7 @@ public sealed class MotoServer : IAsyncDisposable
         request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=none/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=none");
         request.Headers.Add("x-moto-account-id", account);
         request.Content = new FormUrlEncodedContent(parameters
-            .Append(("Version", "2010-05-08")).Append(("UserName", "operator"))
+            .Append(("Version", "2010-05-08"))
             .Select(parameter => KeyValuePair.Create(parameter.Item1, parameter.Item2)));
         using var answer = await _http.SendAsync(request);
         answer.EnsureSuccessStatusCode();

@@ -56,8 +56,8 @@ public sealed class SqlServerStandIn : IAsyncDisposable
     /// <summary>Asked about each batch before it is executed: what goes wrong with it; null for nothing.</summary>
     public Func<ReceivedStatement, StatementFault?>? Fault { get; set; }
 
-    /// <summary>Asked about each login, with the database it goes to: why it is refused; null for no reason.</summary>
-    public Func<string, SqlServerError?>? LoginFault { get; set; }
+    /// <summary>Asked about each attempt to log in, with the login and the database it goes to: why it is refused; null for no reason.</summary>
+    public Func<string, string, SqlServerError?>? LoginFault { get; set; }
 
     /// <summary>How many sessions began without TLS.</summary>
     public int PlainSessions => _plainSessions;
@@ -74,7 +74,7 @@ public sealed class SqlServerStandIn : IAsyncDisposable
     {
         lock (Model.Lock)
         {
-            return Model.Sessions.Count(session => session.Login.Name == login);
+            return Model.Sessions.Count(session => session.Login.Name == login && !session.IsGone);
         }
     }
 
@@ -122,6 +122,15 @@ public sealed class SqlServerStandIn : IAsyncDisposable
         {
             Model.Databases.Remove(name);
             Model.Logins.Remove(name);
+        }
+    }
+
+    /// <summary>Keeps a login out as after too many wrong passwords.</summary>
+    public void LockOut(string login)
+    {
+        lock (Model.Lock)
+        {
+            Model.Logins[login].IsLocked = true;
         }
     }
 

@@ -30,6 +30,8 @@ internal static class CredentialsSecretData
         ["com.mendix.storage.azure.AccountName"] = "storage-azure-account-name",
         ["com.mendix.storage.azure.AccountKey"] = "storage-azure-account-key",
         ["com.mendix.storage.azure.Container"] = "storage-azure-container",
+        ["com.mendix.storage.azure.BlobEndpoint"] = "storage-azure-blob-endpoint",
+        ["com.mendix.storage.azure.UseHttps"] = "storage-azure-use-https",
         ["com.mendix.storage.PerformDeleteFromStorage"] = "storage-perform-delete",
     };
 

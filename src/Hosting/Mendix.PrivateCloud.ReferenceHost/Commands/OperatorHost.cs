@@ -28,6 +28,7 @@ internal static class OperatorHost
             .AddSqlServer()
             .AddJdbc()
             .AddS3OnDemand()
+            .AddS3Existing()
             .AddAzureBlob()
             .AddMinio()
             .AddEphemeral()

@@ -2,9 +2,16 @@ using System.Diagnostics;
 
 namespace Mendix.PrivateCloud.Provisioners.Conformance.Recording;
 
-/// <summary>Keeps every activity that ends while it listens: ours, and those of the driver, which a host exports as well.</summary>
+/// <summary>
+/// Keeps every activity that a verb starts: ours, and those of the driver, which a host exports as well. What the
+/// fixture does, or a test beside, is not the provisioner's.
+/// </summary>
 internal sealed class TraceRecorder : IDisposable
 {
+    private const string Owner = "conformance";
+
+    private static readonly AsyncLocal<Evidence?> Verb = new();
+
     private readonly ActivityListener _listener;
 
     public TraceRecorder(Evidence evidence)
@@ -13,10 +20,26 @@ internal sealed class TraceRecorder : IDisposable
         {
             ShouldListenTo = _ => true,
             Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity => Record(evidence, activity),
+            ActivityStarted = activity =>
+            {
+                if (Verb.Value == evidence)
+                {
+                    activity.SetCustomProperty(Owner, evidence);
+                }
+            },
+            ActivityStopped = activity =>
+            {
+                if (activity.GetCustomProperty(Owner) == evidence)
+                {
+                    Record(evidence, activity);
+                }
+            },
         };
         ActivitySource.AddActivityListener(_listener);
     }
+
+    /// <summary>From here on, and in all that is called from here, a verb is under way.</summary>
+    public static void Enter(Evidence evidence) => Verb.Value = evidence;
 
     public void Dispose() => _listener.Dispose();
 

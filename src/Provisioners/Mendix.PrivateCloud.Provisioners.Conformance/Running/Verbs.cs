@@ -1,3 +1,4 @@
+using Mendix.PrivateCloud.Provisioners.Conformance.Recording;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Checks;
 using Mendix.PrivateCloud.Provisioning.Parts;
@@ -20,17 +21,22 @@ internal sealed class Verbs(Scenario scenario, CancellationToken testEnds)
             _tenants.Add(tenant);
         }
 
+        TraceRecorder.Enter(scenario.Evidence);
         var settings = await scenario.Provisioner.ProvisionAsync(
             plan ?? scenario.Plan, tenant, observer ?? EffectObserver.None, cancellationToken ?? testEnds);
         scenario.Secrets.Add(settings);
         return settings;
     }
 
-    public Task DeprovisionAsync(Tenant tenant, IEffectObserver? observer = null, object? plan = null, CancellationToken? cancellationToken = null) =>
-        scenario.Provisioner.DeprovisionAsync(plan ?? scenario.Plan, tenant, observer ?? EffectObserver.None, cancellationToken ?? testEnds);
+    public async Task DeprovisionAsync(Tenant tenant, IEffectObserver? observer = null, object? plan = null, CancellationToken? cancellationToken = null)
+    {
+        TraceRecorder.Enter(scenario.Evidence);
+        await scenario.Provisioner.DeprovisionAsync(plan ?? scenario.Plan, tenant, observer ?? EffectObserver.None, cancellationToken ?? testEnds);
+    }
 
     public async Task<CheckReport> CheckAsync(object plan, CancellationToken? cancellationToken = null)
     {
+        TraceRecorder.Enter(scenario.Evidence);
         var report = await scenario.Provisioner.CheckAsync(plan, cancellationToken ?? testEnds);
         scenario.Evidence.Add("a check", report.ToString());
         foreach (var failure in report.Failures)
@@ -43,6 +49,7 @@ internal sealed class Verbs(Scenario scenario, CancellationToken testEnds)
 
     public async Task<IReadOnlyList<string>> PreviewAsync(Tenant tenant, CancellationToken? cancellationToken = null)
     {
+        TraceRecorder.Enter(scenario.Evidence);
         var preview = await As<ITenantPreviewer>(ProvisionerCapabilities.Preview).PreviewAsync(scenario.Plan, tenant, cancellationToken ?? testEnds);
         foreach (var line in preview)
         {
@@ -54,15 +61,19 @@ internal sealed class Verbs(Scenario scenario, CancellationToken testEnds)
 
     public async Task<RuntimeSettings> RotateAsync(Tenant tenant, RuntimeSettings current, IEffectObserver? observer = null)
     {
+        TraceRecorder.Enter(scenario.Evidence);
         var settings = await As<ICredentialRotator>(ProvisionerCapabilities.Rotate).RotateCredentialsAsync(
             scenario.Plan, tenant, current, observer ?? EffectObserver.None, testEnds);
         scenario.Secrets.Add(settings);
         return settings;
     }
 
-    public Task WithdrawAsync(Tenant tenant, RuntimeSettings current, IEffectObserver? observer = null) =>
-        As<ICredentialRotator>(ProvisionerCapabilities.Rotate).WithdrawCredentialsAsync(
+    public async Task WithdrawAsync(Tenant tenant, RuntimeSettings current, IEffectObserver? observer = null)
+    {
+        TraceRecorder.Enter(scenario.Evidence);
+        await As<ICredentialRotator>(ProvisionerCapabilities.Rotate).WithdrawCredentialsAsync(
             scenario.Plan, tenant, current, observer ?? EffectObserver.None, testEnds);
+    }
 
     private TVerb As<TVerb>(ProvisionerCapabilities capability) where TVerb : class
     {

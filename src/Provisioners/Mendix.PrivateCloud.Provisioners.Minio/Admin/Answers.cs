@@ -42,7 +42,7 @@ internal sealed record Server(IReadOnlyList<ServerNode>? Servers);
 internal sealed record ServerNode(string? Version);
 
 /// <summary>An error as the admin part tells it.</summary>
-internal sealed record ErrorAnswer(string? Code, string? Message, string? Region);
+internal sealed record ErrorAnswer(string? Code, string? Message);
 
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
 [JsonSerializable(typeof(Account))]

@@ -21,11 +21,8 @@ internal static class ErrorText
             '{' => Json(text),
             '<' => Xml(text),
             _ => null,
-        }) ?? new ErrorAnswer(null, text.Length <= MostOfAStrangersText ? text : text[..MostOfAStrangersText], null);
+        }) ?? new ErrorAnswer(null, text.Length <= MostOfAStrangersText ? text : text[..MostOfAStrangersText]);
     }
-
-    /// <summary>The region that an error names; null where it names none.</summary>
-    public static string? Region(string? body) => body is null ? null : Read(Encoding.UTF8.GetBytes(body)).Region;
 
     private static ErrorAnswer? Json(string text)
     {
@@ -44,7 +41,7 @@ internal static class ErrorText
         try
         {
             var error = XElement.Parse(text);
-            return error.Name.LocalName == "Error" ? new ErrorAnswer(Value("Code"), Value("Message"), Value("Region")) : null;
+            return error.Name.LocalName == "Error" ? new ErrorAnswer(Value("Code"), Value("Message")) : null;
 
             string? Value(string name) => error.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
         }

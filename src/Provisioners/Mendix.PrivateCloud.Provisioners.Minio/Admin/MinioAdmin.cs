@@ -88,6 +88,6 @@ internal sealed class MinioAdmin(HttpClient http, Uri address, string region, st
     private static ServerRefusal Refusal(HttpStatusCode status, byte[] body, AdminCall call)
     {
         var error = ErrorText.Read(body);
-        return new ServerRefusal((int)status, error.Code ?? "", error.Message ?? "", call.ToString(), call.Right, error.Region);
+        return new ServerRefusal((int)status, error.Code ?? "", error.Message ?? "", call.ToString(), call.Right);
     }
 }

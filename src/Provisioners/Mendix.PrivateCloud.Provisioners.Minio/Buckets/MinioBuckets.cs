@@ -25,6 +25,20 @@ internal sealed class MinioBuckets(IAmazonS3 s3)
             ?? (tags is not null || await ExistsAsync(bucket, cancellationToken) ? "" : null);
     }
 
+    /// <summary>The bucket's tags; null when it has none, or is not there.</summary>
+    public Task<List<Tag>?> TagsAsync(string bucket, CancellationToken cancellationToken) =>
+        AskAsync($"GET /{bucket}?tagging", Rights.GetBucketTagging, async () =>
+        {
+            try
+            {
+                return (await s3.GetBucketTaggingAsync(new GetBucketTaggingRequest { BucketName = bucket }, cancellationToken)).TagSet;
+            }
+            catch (AmazonS3Exception exception) when (exception.ErrorCode is NoSuchTags or NoSuchBucket)
+            {
+                return null;
+            }
+        });
+
     /// <summary>Whether nothing was ever put into the bucket, or all of it is gone again, old versions included.</summary>
     public async Task<bool> IsEmptyAsync(string bucket, CancellationToken cancellationToken) =>
         (await ListVersionsAsync(bucket, 1, cancellationToken)).Count == 0;
@@ -141,19 +155,6 @@ internal sealed class MinioBuckets(IAmazonS3 s3)
     // Asked for encoded, because XML cannot hold every key; the driver leaves the decoding to us.
     private static string Decoded(string key) => WebUtility.UrlDecode(key);
 
-    private Task<List<Tag>?> TagsAsync(string bucket, CancellationToken cancellationToken) =>
-        AskAsync($"GET /{bucket}?tagging", Rights.GetBucketTagging, async () =>
-        {
-            try
-            {
-                return (await s3.GetBucketTaggingAsync(new GetBucketTaggingRequest { BucketName = bucket }, cancellationToken)).TagSet;
-            }
-            catch (AmazonS3Exception exception) when (exception.ErrorCode is NoSuchTags or NoSuchBucket)
-            {
-                return null;
-            }
-        });
-
     private Task<bool> ExistsAsync(string bucket, CancellationToken cancellationToken) =>
         AskAsync($"HEAD /{bucket}", Rights.ListBucket, async () =>
         {
@@ -177,7 +178,7 @@ internal sealed class MinioBuckets(IAmazonS3 s3)
         catch (AmazonS3Exception exception) when (exception.StatusCode != 0)
         {
             throw new ServerRefusal(
-                (int)exception.StatusCode, exception.ErrorCode ?? "", exception.Message, call, right, ErrorText.Region(exception.ResponseBody), exception);
+                (int)exception.StatusCode, exception.ErrorCode ?? "", exception.Message, call, right, exception);
         }
     }
 }

@@ -6,9 +6,8 @@ namespace Mendix.PrivateCloud.Provisioners.Minio.Connections;
 /// <param name="says">The server's own words; may be empty.</param>
 /// <param name="call">What was asked, secrets hidden.</param>
 /// <param name="right">The right that the call needs, such as <c>admin:CreateUser</c>.</param>
-/// <param name="region">The region that the server wants, where it said so.</param>
 /// <param name="cause">The driver's exception, if there was one.</param>
-internal sealed class ServerRefusal(int status, string code, string says, string call, string right, string? region = null, Exception? cause = null)
+internal sealed class ServerRefusal(int status, string code, string says, string call, string right, Exception? cause = null)
     : Exception($"{call}: {status} {code}: {says}", cause)
 {
     public int Status { get; } = status;
@@ -20,6 +19,4 @@ internal sealed class ServerRefusal(int status, string code, string says, string
     public string Call { get; } = call;
 
     public string Right { get; } = right;
-
-    public string? Region { get; } = region;
 }

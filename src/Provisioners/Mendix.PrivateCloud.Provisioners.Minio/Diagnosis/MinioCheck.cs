@@ -79,7 +79,7 @@ internal static class MinioCheck
     // The admin part takes any region. To look for a bucket that is not there costs nothing.
     private static async Task<CheckFinding> RegionAsync(MinioClient client, CancellationToken cancellationToken)
     {
-        await client.Buckets.MarkAsync(ExampleBucket, cancellationToken);
+        await client.Buckets.TagsAsync(ExampleBucket, cancellationToken);
         return CheckFinding.Pass(CheckSubjects.Region);
     }
 }

@@ -1,4 +1,5 @@
 using Mendix.PrivateCloud.Provisioners.SqlServer.Azure;
+using Mendix.PrivateCloud.Provisioners.SqlServer.Diagnosis;
 using Mendix.PrivateCloud.Provisioners.SqlServer.Sql;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Parts;
@@ -24,6 +25,7 @@ internal sealed class DatabasePart(SqlServerTenant tenant, CredentialSlot slot, 
         await tenant.LookAsync(cancellationToken) switch
         {
             { Database: null } => PartState.Absent,
+            { Content: null, Database: { IsShut: true } } => Shut(),
             { Content: null } seen => PartState.Foreign($"somebody else (it is written '{seen.Database.Name}')"),
             { Content: { } content } seen when tenant.Owns(content.Mark) || (content.Mark is null && IsOursWithoutMark(seen.Database, content)) => PartState.Ours,
             { Content.Mark: var mark } => PartState.Foreign(TenantMark.DescribeOwner(mark)),
@@ -82,6 +84,11 @@ internal sealed class DatabasePart(SqlServerTenant tenant, CredentialSlot slot, 
         yield return tenant.UnlessGone(
             tenant.InMaster($"ALTER DATABASE {_database} SET SINGLE_USER WITH ROLLBACK IMMEDIATE", $"DROP DATABASE {_database}"), IsGone);
     }
+
+    // Where a login of ours is, an account before this one made the database for us.
+    private PartState Shut() => tenant.OwnLogins.Any()
+        ? throw ServerFailure.Shut(tenant.Plan, tenant.Name)
+        : PartState.Foreign("somebody else (the plan's login may not enter it)");
 
     private static bool IsGone(TenantObservation seen) => seen.Database is null;
 

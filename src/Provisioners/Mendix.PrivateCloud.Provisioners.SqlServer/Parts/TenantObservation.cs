@@ -7,28 +7,39 @@ namespace Mendix.PrivateCloud.Provisioners.SqlServer.Parts;
 /// <summary>All that a server knows about one tenant: one query in master, and one in the database if there is one.</summary>
 /// <param name="Logins">Those of the tenant's logins that exist, by name.</param>
 /// <param name="Database">The tenant's database; null when there is none.</param>
-/// <param name="Content">What is in it; null when there is none.</param>
+/// <param name="Content">What is in it; null when there is none, or when we could not look: it has another spelling, or is shut.</param>
 internal sealed record TenantObservation(
     IReadOnlyDictionary<string, ObservedLogin> Logins, ObservedDatabase? Database, ObservedContent? Content)
 {
-    // Azure SQL keeps its logins elsewhere, and its master does not know whether we may enter.
+    // Azure SQL keeps its logins elsewhere and locks none, and its master does not know whether we may enter.
     public static async Task<TenantObservation> ReadAsync(
         SqlServerPool pool, SqlServerPlan plan, string database, string loginA, string loginB, CancellationToken cancellationToken)
     {
-        var (logins, mayEnter) = plan.IsAzureSql ? ("sys.sql_logins", "CAST(NULL AS int)") : ("sys.server_principals", "HAS_DBACCESS(name)");
+        const string Unknown = "CAST(NULL AS int)";
+        var (logins, isLocked, mayEnter) = plan.IsAzureSql
+            ? ("sys.sql_logins", Unknown, Unknown)
+            : ("sys.server_principals", "CAST(LOGINPROPERTY(name, N'IsLocked') AS int)", "HAS_DBACCESS(name)");
         var query = $"""
             SELECT {ServerKind.Column}, SUSER_SID();
-            SELECT name, sid, is_disabled, CAST(LOGINPROPERTY(name, N'IsLocked') AS int), create_date FROM {logins} WHERE name IN (@a, @b);
+            SELECT name, sid, is_disabled, {isLocked}, create_date FROM {logins} WHERE name IN (@a, @b);
             SELECT name, owner_sid, create_date, state_desc, user_access_desc, {mayEnter}, is_auto_update_stats_async_on, {RowVersioning.Columns}
               FROM sys.databases WHERE name = @database;
             """;
         var seen = await pool.QueryAsync(
             null, query, [("@database", database), ("@a", loginA), ("@b", loginB)], reader => ReadAsync(reader, plan, cancellationToken), cancellationToken);
-        return seen.Database is not { } found || found.Name != database
-            ? seen
-            : found.IsShut
-                ? throw ServerFailure.Shut(plan, database)
-                : seen with { Content = await ObservedContent.ReadAsync(pool, database, loginA, loginB, cancellationToken) };
+        if (seen.Database is not { IsShut: false } found || found.Name != database)
+        {
+            return seen;
+        }
+
+        try
+        {
+            return seen with { Content = await ObservedContent.ReadAsync(pool, database, loginA, loginB, cancellationToken) };
+        }
+        catch (SqlException exception) when (plan.IsAzureSql && !found.IsOwnedByUs && exception.Number == SqlErrors.CannotOpenDatabase)
+        {
+            return seen with { Database = found with { IsShut = true } };
+        }
     }
 
     private static async Task<TenantObservation> ReadAsync(SqlDataReader reader, SqlServerPlan plan, CancellationToken cancellationToken)

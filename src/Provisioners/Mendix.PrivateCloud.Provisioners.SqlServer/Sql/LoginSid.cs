@@ -6,7 +6,7 @@ namespace Mendix.PrivateCloud.Provisioners.SqlServer.Sql;
 
 /// <summary>
 /// The SID under which a login is made. A login holds no text, but its SID may be chosen and is read back, so it is the
-/// mark: derived from the tenant's id and the slot, it tells our login from a foreign one of the same name.
+/// mark: derived from the tenant and the slot, it tells our login from a foreign one of the same name.
 /// </summary>
 internal static class LoginSid
 {
@@ -17,7 +17,9 @@ internal static class LoginSid
 
     public static byte[] Of(Tenant tenant, CredentialSlot slot, bool isAzureSql)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"mendix-private-cloud/{tenant.Id}/{slot}"))[..Length];
+        // Like the name, from all that tells tenants apart: two logins cannot share a SID. The lengths keep ("ab", "c") and ("a", "bc") apart.
+        var identity = $"mendix-private-cloud/{tenant.Namespace.Length}:{tenant.Namespace}/{tenant.Environment.Length}:{tenant.Environment}/{tenant.Id}/{slot}";
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(identity))[..Length];
         return isAzureSql ? [.. AzurePrefix, .. hash] : hash;
     }
 }

@@ -8,7 +8,15 @@ internal sealed class Identities(string rootUser, string rootPassword)
 {
     public SortedDictionary<string, StoredUser> Users { get; } = new(StringComparer.Ordinal);
 
-    public SortedDictionary<string, JsonObject> Policies { get; } = new(StringComparer.Ordinal);
+    /// <summary>Policies by name; those that every server has are there from the beginning.</summary>
+    public SortedDictionary<string, JsonObject> Policies { get; } = new(StringComparer.Ordinal)
+    {
+        ["consoleAdmin"] = Policy("""{"Effect":"Allow","Action":["admin:*"]},{"Effect":"Allow","Action":["kms:*"]},{"Effect":"Allow","Action":["s3:*"],"Resource":["arn:aws:s3:::*"]}"""),
+        ["diagnostics"] = Policy("""{"Effect":"Allow","Action":["admin:ServerInfo"],"Resource":["arn:aws:s3:::*"]}"""),
+        ["readonly"] = Policy("""{"Effect":"Allow","Action":["s3:GetBucketLocation","s3:GetObject"],"Resource":["arn:aws:s3:::*"]}"""),
+        ["readwrite"] = Policy("""{"Effect":"Allow","Action":["s3:*"],"Resource":["arn:aws:s3:::*"]}"""),
+        ["writeonly"] = Policy("""{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["arn:aws:s3:::*"]}"""),
+    };
 
     public SortedDictionary<string, StoredServiceAccount> ServiceAccounts { get; } = new(StringComparer.Ordinal);
 
@@ -43,9 +51,7 @@ internal sealed class Identities(string rootUser, string rootPassword)
     {
         if (identity.IsRoot)
         {
-            return JsonNode.Parse("""
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["admin:*"]},{"Effect":"Allow","Action":["kms:*"]},{"Effect":"Allow","Action":["s3:*"],"Resource":["arn:aws:s3:::*"]}]}
-                """)!.AsObject();
+            return Policies["consoleAdmin"].DeepClone().AsObject();
         }
 
         var documents = Users[identity.User].Policies.Where(Policies.ContainsKey).Select(name => Policies[name]).ToList();
@@ -63,4 +69,6 @@ internal sealed class Identities(string rootUser, string rootPassword)
 
     public bool Denies(Identity identity, PolicyQuestion question) =>
         !identity.IsRoot && PolicyEvaluation.Denies(MergedPolicy(identity), question with { User = identity.User });
+
+    private static JsonObject Policy(string statements) => JsonNode.Parse($$"""{"Version":"2012-10-17","Statement":[{{statements}}]}""")!.AsObject();
 }

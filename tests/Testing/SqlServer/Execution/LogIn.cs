@@ -6,7 +6,7 @@ namespace Mendix.PrivateCloud.Testing.SqlServer.Execution;
 /// <summary>Who is let in, and where.</summary>
 internal static class LogIn
 {
-    public static SqlSession Admit(ServerModel model, LoginRequest request, Action end)
+    public static SqlSession Admit(ServerModel model, LoginRequest request, Action end, Func<bool> isGone)
     {
         var failed = new SqlServerError(18456, $"Login failed for user '{request.UserName}'.", 14);
         if (!model.Logins.TryGetValue(request.UserName, out var login) || login.Password != request.Password || login.IsLocked || model.OnlyOtherLogins)
@@ -26,7 +26,7 @@ internal static class LogIn
                 new SqlServerError(4060, $"Cannot open database \"{name}\" requested by the login. The login failed.", 11), failed);
         }
 
-        return model.AddSession(login, database.Name, request.ApplicationName, end);
+        return model.AddSession(login, database.Name, request.ApplicationName, end, isGone);
     }
 
     private static bool IsOpenTo(ServerModel model, SqlDatabase database, SqlLogin login) =>

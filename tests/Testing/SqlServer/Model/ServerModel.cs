@@ -52,11 +52,11 @@ internal sealed class ServerModel(bool isAzure)
         return database;
     }
 
-    public SqlSession AddSession(SqlLogin login, string database, string program, Action end)
+    public SqlSession AddSession(SqlLogin login, string database, string program, Action end, Func<bool> isGone)
     {
-        var session = new SqlSession(FreeSessionId(), login, database, program, end);
+        var session = new SqlSession(FreeSessionId(), login, database, program, end, isGone);
         Sessions.Add(session);
-        Peaks[login.Name] = Math.Max(Peaks.GetValueOrDefault(login.Name), Sessions.Count(each => each.Login == login));
+        Peaks[login.Name] = Math.Max(Peaks.GetValueOrDefault(login.Name), Sessions.Count(each => each.Login == login && !each.IsGone));
         return session;
     }
 

@@ -43,6 +43,8 @@ internal sealed class TdsSession(TcpClient client, SqlServerStandIn server, X509
 
     public void Dispose() => _ended.Dispose();
 
+    private bool IsGone() => _ended.IsCancellationRequested || (client.Client.Poll(0, SelectMode.SelectRead) && client.Available == 0);
+
     private void End()
     {
         _ended.Cancel();
@@ -82,9 +84,9 @@ internal sealed class TdsSession(TcpClient client, SqlServerStandIn server, X509
         {
             try
             {
-                _session = server.LoginFault?.Invoke(request.Database) is { } fault
+                _session = server.LoginFault?.Invoke(request.UserName, request.Database) is { } fault
                     ? throw new SqlServerRefusal(fault)
-                    : LogIn.Admit(server.Model, request, End);
+                    : LogIn.Admit(server.Model, request, End, IsGone);
                 server.CountSession();
                 packets.SessionId = (ushort)_session.Id;
                 reply = LoginReply.Accepted(_session.Database);

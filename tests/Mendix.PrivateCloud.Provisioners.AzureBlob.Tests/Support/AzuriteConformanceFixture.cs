@@ -1,7 +1,6 @@
 using Azure;
 using Azure.Storage;
 using Azure.Storage.Blobs;
-using Mendix.PrivateCloud.Provisioners.AzureBlob.Tests.Support;
 using Mendix.PrivateCloud.Provisioners.Conformance;
 using Mendix.PrivateCloud.Provisioners.Conformance.Declarations;
 using Mendix.PrivateCloud.Provisioning;
@@ -9,9 +8,9 @@ using Mendix.PrivateCloud.Provisioning.Plans;
 using Mendix.PrivateCloud.Testing.Azurite;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Mendix.PrivateCloud.Provisioners.AzureBlob.Tests.Conformance;
+namespace Mendix.PrivateCloud.Provisioners.AzureBlob.Tests.Support;
 
-/// <summary>What the conformance kit has to know of the type, on an account of Azurite.</summary>
+/// <summary>What the conformance kit has to know of the type, on an account of Azurite that nobody else uses.</summary>
 public abstract class AzuriteConformanceFixture : ConformanceFixture
 {
     private readonly int _index;

@@ -1,0 +1,52 @@
+using Mendix.PrivateCloud.Provisioners.AzureBlob.Tests.Support;
+using Mendix.PrivateCloud.Provisioners.Conformance;
+
+namespace Mendix.PrivateCloud.Provisioners.AzureBlob.Tests;
+
+public sealed class SignatureCancellationTests(SignatureFixture fixture) : CancellationConformance<SignatureFixture>(fixture);
+public sealed class SignatureCheckTests(SignatureFixture fixture) : CheckConformance<SignatureFixture>(fixture);
+public sealed class SignatureConcurrencyTests(SignatureFixture fixture) : ConcurrencyConformance<SignatureFixture>(fixture);
+public sealed class SignatureCrashTests(SignatureFixture fixture) : CrashConformance<SignatureFixture>(fixture);
+public sealed class SignatureDeclarationTests(SignatureFixture fixture) : DeclarationConformance<SignatureFixture>(fixture);
+public sealed class SignatureIsolationTests(SignatureFixture fixture) : IsolationConformance<SignatureFixture>(fixture);
+public sealed class SignatureLifecycleTests(SignatureFixture fixture) : LifecycleConformance<SignatureFixture>(fixture);
+public sealed class SignatureNameTests(SignatureFixture fixture) : NameConformance<SignatureFixture>(fixture);
+public sealed class SignatureOwnershipTests(SignatureFixture fixture) : OwnershipConformance<SignatureFixture>(fixture);
+public sealed class SignaturePlanTests(SignatureFixture fixture) : PlanConformance<SignatureFixture>(fixture);
+public sealed class SignaturePreviewTests(SignatureFixture fixture) : PreviewConformance<SignatureFixture>(fixture);
+public sealed class SignatureRetentionTests(SignatureFixture fixture) : RetentionConformance<SignatureFixture>(fixture);
+public sealed class SignatureRotationTests(SignatureFixture fixture) : RotationConformance<SignatureFixture>(fixture);
+public sealed class SignatureSecrecyTests(SignatureFixture fixture) : SecrecyConformance<SignatureFixture>(fixture);
+public sealed class SignatureTakeBackTests(SignatureFixture fixture) : TakeBackConformance<SignatureFixture>(fixture);
+
+public sealed class KeyCancellationTests(KeyFixture fixture) : CancellationConformance<KeyFixture>(fixture);
+public sealed class KeyCheckTests(KeyFixture fixture) : CheckConformance<KeyFixture>(fixture);
+public sealed class KeyConcurrencyTests(KeyFixture fixture) : ConcurrencyConformance<KeyFixture>(fixture);
+public sealed class KeyCrashTests(KeyFixture fixture) : CrashConformance<KeyFixture>(fixture);
+public sealed class KeyDeclarationTests(KeyFixture fixture) : DeclarationConformance<KeyFixture>(fixture);
+public sealed class KeyIsolationTests(KeyFixture fixture) : IsolationConformance<KeyFixture>(fixture);
+public sealed class KeyLifecycleTests(KeyFixture fixture) : LifecycleConformance<KeyFixture>(fixture);
+public sealed class KeyNameTests(KeyFixture fixture) : NameConformance<KeyFixture>(fixture);
+public sealed class KeyOwnershipTests(KeyFixture fixture) : OwnershipConformance<KeyFixture>(fixture);
+public sealed class KeyPlanTests(KeyFixture fixture) : PlanConformance<KeyFixture>(fixture);
+public sealed class KeyPreviewTests(KeyFixture fixture) : PreviewConformance<KeyFixture>(fixture);
+public sealed class KeyRetentionTests(KeyFixture fixture) : RetentionConformance<KeyFixture>(fixture);
+public sealed class KeyRotationTests(KeyFixture fixture) : RotationConformance<KeyFixture>(fixture);
+public sealed class KeySecrecyTests(KeyFixture fixture) : SecrecyConformance<KeyFixture>(fixture);
+public sealed class KeyTakeBackTests(KeyFixture fixture) : TakeBackConformance<KeyFixture>(fixture);
+
+public sealed class ExistingCancellationTests(ExistingFixture fixture) : CancellationConformance<ExistingFixture>(fixture);
+public sealed class ExistingCheckTests(ExistingFixture fixture) : CheckConformance<ExistingFixture>(fixture);
+public sealed class ExistingConcurrencyTests(ExistingFixture fixture) : ConcurrencyConformance<ExistingFixture>(fixture);
+public sealed class ExistingCrashTests(ExistingFixture fixture) : CrashConformance<ExistingFixture>(fixture);
+public sealed class ExistingDeclarationTests(ExistingFixture fixture) : DeclarationConformance<ExistingFixture>(fixture);
+public sealed class ExistingIsolationTests(ExistingFixture fixture) : IsolationConformance<ExistingFixture>(fixture);
+public sealed class ExistingLifecycleTests(ExistingFixture fixture) : LifecycleConformance<ExistingFixture>(fixture);
+public sealed class ExistingNameTests(ExistingFixture fixture) : NameConformance<ExistingFixture>(fixture);
+public sealed class ExistingOwnershipTests(ExistingFixture fixture) : OwnershipConformance<ExistingFixture>(fixture);
+public sealed class ExistingPlanTests(ExistingFixture fixture) : PlanConformance<ExistingFixture>(fixture);
+public sealed class ExistingPreviewTests(ExistingFixture fixture) : PreviewConformance<ExistingFixture>(fixture);
+public sealed class ExistingRetentionTests(ExistingFixture fixture) : RetentionConformance<ExistingFixture>(fixture);
+public sealed class ExistingRotationTests(ExistingFixture fixture) : RotationConformance<ExistingFixture>(fixture);
+public sealed class ExistingSecrecyTests(ExistingFixture fixture) : SecrecyConformance<ExistingFixture>(fixture);
+public sealed class ExistingTakeBackTests(ExistingFixture fixture) : TakeBackConformance<ExistingFixture>(fixture);
