@@ -35,6 +35,11 @@ public sealed class PlanTests
     [Fact]
     public void A_password_needs_an_account() => Assert.StartsWith("userName: is missing", Faults(Values("PostgreSQL", jdbcUrl: PostgresUrl, userName: null)));
 
+    [Fact]
+    public void An_empty_password_is_none() => Assert.StartsWith(
+        "password: is missing",
+        Faults(Values("PostgreSQL", "db.example.com", "crm") with { Secrets = new Dictionary<string, SecretValue> { ["password"] = new("") } }));
+
     [Theory]
     [InlineData("postgres", "write PostgreSQL")]
     [InlineData("MariaDB", "write MYSQL")]

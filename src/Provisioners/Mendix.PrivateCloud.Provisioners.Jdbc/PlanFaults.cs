@@ -100,12 +100,13 @@ internal static class PlanFaults
     {
         // With a URL the account may prove itself otherwise, by a certificate or a managed identity; without one it cannot.
         var isOptional = plan.JdbcUrl.Length > 0 || form is HsqldbUrl;
-        if (plan.UserName.Length == 0 && (!isOptional || plan.Password is not null))
+        var hasPassword = plan.Password?.Reveal() is { Length: > 0 };
+        if (plan.UserName.Length == 0 && (!isOptional || hasPassword))
         {
             yield return Fault("is missing: name the account that the app logs in with.", nameof(plan.UserName));
         }
 
-        if (plan.Password is null && !isOptional)
+        if (!hasPassword && !isOptional)
         {
             yield return Fault("is missing: put it into the plan's Secret under the key 'password'.", nameof(plan.Password));
         }
