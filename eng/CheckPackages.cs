@@ -65,7 +65,9 @@ static string Allowed(string room) => room switch
     "Kubernetes" => @"^(Mendix\.PrivateCloud\.Core|Microsoft\.Extensions\..+\.Abstractions|YamlDotNet)$",
     "Operator" => @"^(Mendix\.PrivateCloud\.(Core|Kubernetes)|Microsoft\.Extensions\..+\.Abstractions)$",
     "Provisioners.Postgres" => @"^(Mendix\.PrivateCloud\.Core|Npgsql)$",
-    "Provisioners.Ephemeral" => @"^Mendix\.PrivateCloud\.Core$",
+    "Provisioners.S3OnDemand" or "Provisioners.S3Existing" => @"^(Mendix\.PrivateCloud\.Core|AWSSDK\.S3)$",
+    "Provisioners.Conformance" => @"^(Mendix\.PrivateCloud\.Core|Microsoft\.Extensions\.Logging|xunit\.v3\.(assert|extensibility\.core))$",
+    "Provisioners.Ephemeral" or "Provisioners.Jdbc" => @"^Mendix\.PrivateCloud\.Core$",
     "LocalCluster" => "^YamlDotNet$",
     _ => "^$",
 };

@@ -41,4 +41,43 @@ else
   say "no kubectl on PATH; its tests will be skipped"
 fi
 
+# Azurite, Azure's own Blob emulator: an npm package, installed beside this checkout's build output.
+azurite=3.35.0
+if grep -qs "\"version\": \"$azurite\"" "$tools/azurite/node_modules/azurite/package.json"; then
+  say "Azurite is here"
+else
+  if ! command -v npm >/dev/null 2>&1 && can_install; then
+    say "installing node and npm"
+    apt_update
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends nodejs npm >/dev/null || say "node and npm could not be installed"
+  fi
+  if command -v npm >/dev/null 2>&1; then
+    say "installing Azurite"
+    mkdir -p "$tools/azurite"
+    # Without scripts: nothing that is fetched runs before a test starts it.
+    npm install --prefix "$tools/azurite" --ignore-scripts --no-package-lock --no-audit --no-fund --silent "azurite@$azurite" >/dev/null ||
+      say "Azurite could not be installed; its tests will be skipped"
+  else
+    say "no npm on PATH; the tests that need Azurite will be skipped"
+  fi
+fi
+
+# MinIO's client: on PATH under one of its names, or Debian's, which entered Debian with trixie: on an older one it is unpacked
+# from there, with package lists of its own, so that nothing else of trixie comes along.
+if command -v mcli >/dev/null 2>&1 || command -v minio-client >/dev/null 2>&1 || [ -x "$tools/usr/bin/minio-client" ]; then
+  say "MinIO's client is here"
+elif can_install && [ -e /etc/apt/sources.list.d/debian.sources ]; then
+  say "fetching MinIO's client"
+  lists=$(mktemp -d)
+  mkdir -p "$tools" "$lists/sources" "$lists/state/partial"
+  sed -E 's/^(Suites:).*/\1 trixie/' /etc/apt/sources.list.d/debian.sources | awk 'BEGIN { RS = ""; ORS = "\n\n" } NR == 1' >"$lists/sources/trixie.sources"
+  trixie="-o Dir::Etc::sourcelist=/dev/null -o Dir::Etc::sourceparts=$lists/sources -o Dir::State::lists=$lists/state -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o APT::Sandbox::User=root"
+  # shellcheck disable=SC2086
+  apt-get $trixie update -qq >/dev/null 2>&1 && (cd "$tools" && apt-get $trixie download minio-client >/dev/null 2>&1 && dpkg-deb -x minio-client_*.deb . && rm -f minio-client_*.deb) ||
+    say "MinIO's client could not be had; its tests will be skipped"
+  rm -rf "$lists"
+else
+  say "no MinIO client on PATH; its tests will be skipped"
+fi
+
 bash "$(dirname "$0")/control-plane.sh"

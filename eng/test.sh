@@ -13,7 +13,7 @@ results=artifacts/test-results
 rm -rf "$results"
 code=0
 # One test project at a time: each may start servers, and two cores are soon full.
-for project in $(find tests -name '*.csproj' -exec grep -L '<IsTestProject>false' {} + | sort); do
+for project in $(find tests -name '*.csproj' -exec grep -L '<IsTestProject>false' {} + | sort) $(find samples -name '*.Tests.csproj'); do
   name=$(basename "$project" .csproj)
   dotnet test "$project" --no-build --nologo --logger "console;verbosity=minimal" \
     --logger "trx;LogFileName=$name.trx" --results-directory "$results" "$@" || code=$?

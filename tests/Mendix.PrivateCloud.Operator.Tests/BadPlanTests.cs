@@ -74,7 +74,7 @@ public sealed class BadPlanTests
 
         var app = await cluster.UntilAsync<MendixApp>("crm", app => app.SaysReason("ProvisioningFailed"));
 
-        Assert.Contains("No provisioner of the type 'oracle' is registered. Registered are: ephemeral-database, ephemeral-file, shelf.", app.ReadyCondition()!.Message, StringComparison.Ordinal);
+        Assert.Contains("No provisioner of the type 'oracle' is registered. Registered are: ephemeral-database, ephemeral-file, shelf, two-slot-shelf.", app.ReadyCondition()!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

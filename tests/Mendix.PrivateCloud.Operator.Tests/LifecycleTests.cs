@@ -115,7 +115,7 @@ public sealed class LifecycleTests
     public async Task Deletion_waits_for_a_missing_admin_Secret_and_says_so()
     {
         await using var cluster = await ReadyCluster.StartAsync("crm");
-        await cluster.User.DeleteAsync<Secret>(OperatorCluster.Namespace, "shelf-admin", cancellationToken: Cancellation);
+        await cluster.LosePlanSecretAsync();
         await cluster.User.DeleteAsync<MendixApp>(OperatorCluster.Namespace, "crm", cancellationToken: Cancellation);
 
         var instance = await cluster.UntilAsync<StorageInstance>(

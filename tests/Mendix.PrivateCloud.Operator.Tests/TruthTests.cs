@@ -88,7 +88,7 @@ public sealed class TruthTests
     public async Task A_removal_that_cannot_go_on_waits_quietly()
     {
         await using var cluster = await ReadyAsync();
-        await cluster.User.DeleteAsync<Secret>(OperatorCluster.Namespace, "shelf-admin", cancellationToken: Cancellation);
+        await cluster.LosePlanSecretAsync();
         await cluster.User.DeleteAsync<MendixApp>(OperatorCluster.Namespace, "crm", cancellationToken: Cancellation);
         await cluster.UntilAsync<StorageInstance>("crm-database", instance => instance.Status?.Conditions?.Single().Reason == "DeprovisioningFailed");
 

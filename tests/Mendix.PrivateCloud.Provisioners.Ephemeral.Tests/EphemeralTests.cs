@@ -1,6 +1,7 @@
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Plans;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Mendix.PrivateCloud.Provisioners.Ephemeral.Tests;
 
@@ -70,6 +71,41 @@ public sealed class EphemeralTests : IDisposable
         var values = PlanValues.Empty with { Parameters = new() { ["host"] = "db" } };
         var refusal = Assert.Throws<PlanException>(() => Provisioners.Get(EphemeralTypes.Database).BindPlan(values));
         Assert.Equal("host", Assert.Single(refusal.Errors).Field);
+    }
+
+    [Fact]
+    public void Another_registration_has_names_and_limits_of_its_own()
+    {
+        var services = new ServiceCollection();
+        services.AddPrivateCloud().AddEphemeral().AddEphemeral("demo", options => options.MaxFileReplicas = 1);
+        using var provider = services.BuildServiceProvider();
+        var provisioners = provider.GetRequiredService<IStorageProvisioners>();
+
+        Assert.Equal(["demo-database", "demo-file", EphemeralTypes.Database, EphemeralTypes.File], provisioners.Types);
+        Assert.Equal(1, provisioners.Get("demo-file").Descriptor.MaxReplicas);
+        Assert.Null(provisioners.Get(EphemeralTypes.File).Descriptor.MaxReplicas);
+    }
+
+    [Fact]
+    public void The_database_is_one_replicas_whatever_the_options_say()
+    {
+        var services = new ServiceCollection();
+        services.AddPrivateCloud().AddEphemeral(options => options.MaxFileReplicas = 3);
+        using var provider = services.BuildServiceProvider();
+        var provisioners = provider.GetRequiredService<IStorageProvisioners>();
+
+        Assert.Equal(1, provisioners.Get(EphemeralTypes.Database).Descriptor.MaxReplicas);
+        Assert.Equal(3, provisioners.Get(EphemeralTypes.File).Descriptor.MaxReplicas);
+    }
+
+    [Fact]
+    public void No_replica_at_all_is_refused()
+    {
+        var services = new ServiceCollection();
+        services.AddPrivateCloud().AddEphemeral(options => options.MaxFileReplicas = 0);
+        using var provider = services.BuildServiceProvider();
+        var refusal = Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStorageProvisioners>);
+        Assert.StartsWith("EphemeralOptions.MaxFileReplicas is 0; it must be 1 or more", refusal.Message);
     }
 
     public void Dispose() => _services.Dispose();

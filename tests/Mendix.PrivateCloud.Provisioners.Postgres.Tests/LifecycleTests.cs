@@ -31,22 +31,6 @@ public sealed class LifecycleTests(PostgresFixture fixture) : PostgresTest(fixtu
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Removing_leaves_nothing_behind_although_sessions_are_live(bool limited)
-    {
-        var tenant = NewTenant();
-        var settings = await Provisioner.ProvisionAsync(As(limited), tenant, Cancellation);
-        await using var session = await ServerQueries.OpenAsync(ConnectionString(settings));
-        Assert.NotEmpty(await TracesAsync(tenant));
-
-        await Provisioner.DeprovisionAsync(As(limited), tenant, Cancellation);
-
-        Assert.Empty(await TracesAsync(tenant));
-        await Assert.ThrowsAnyAsync<NpgsqlException>(() => new NpgsqlCommand("SELECT 1", session).ExecuteScalarAsync(Cancellation));
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
     public async Task Repeating_changes_the_password_and_nothing_else(bool limited)
     {
         var tenant = NewTenant();
@@ -72,24 +56,6 @@ public sealed class LifecycleTests(PostgresFixture fixture) : PostgresTest(fixtu
         Assert.Equal(
             [$"member {NameOf(tenant)}_a of {NameOf(tenant)}"],
             (await TracesAsync(tenant)).Where(trace => trace.StartsWith("member", StringComparison.Ordinal)));
-    }
-
-    [Fact]
-    public async Task Removing_what_is_not_there_succeeds() =>
-        await Provisioner.DeprovisionAsync(Plan, NewTenant(), Cancellation);
-
-    [Fact]
-    public async Task Tenants_cannot_enter_each_others_database()
-    {
-        var mine = await Provisioner.ProvisionAsync(Plan, NewTenant("mine"), Cancellation);
-        var other = await Provisioner.ProvisionAsync(LimitedPlan, NewTenant("other"), Cancellation);
-
-        foreach (var (visitor, host) in new[] { (mine, other), (other, mine) })
-        {
-            var refusal = await Assert.ThrowsAsync<PostgresException>(
-                () => ServerQueries.OpenAsync(ConnectionString(visitor, database: host["DatabaseName"])));
-            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
-        }
     }
 
     [Theory]

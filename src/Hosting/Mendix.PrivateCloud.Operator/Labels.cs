@@ -21,8 +21,20 @@ internal static class Labels
     /// <summary>On a credentials Secret: the id of the tenant that it reaches.</summary>
     public const string TenantId = "privatecloud.mendix.com/tenant-id";
 
+    /// <summary>
+    /// On a MendixApp, written by its user: another text has the credentials of its storage changed. On a credentials Secret:
+    /// the text for which it was written.
+    /// </summary>
+    public const string CredentialsRevision = "privatecloud.mendix.com/credentials-revision";
+
+    /// <summary>On a credentials Secret: those before it are still valid, and are withdrawn when the app has taken in these.</summary>
+    public const string EarlierCredentials = "privatecloud.mendix.com/earlier-credentials";
+
     /// <summary>Keeps a StorageInstance until its tenant is gone (documented in the reference, 2.20 and later).</summary>
     public const string StorageFinalizer = "privatecloud.mendix.com/storage-provisioner";
+
+    /// <summary>Keeps the Secret of a plan until no tenant can need it for its removal any more.</summary>
+    public const string CredentialsFinalizer = "privatecloud.mendix.com/credentials-in-use";
 
     public static Dictionary<string, string> Of(string app) => new() { [App] = app, [ManagedBy] = Manager };
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Mendix.PrivateCloud.Provisioners.Ephemeral;
 
 /// <summary>A type whose tenants live inside the runtime: no server, no parts, only settings.</summary>
-internal abstract class EphemeralProvisioner(string type, StorageCategory category, RuntimeSettings settings, ILogger logger, int? maxReplicas)
+internal abstract class EphemeralProvisioner(string type, StorageCategory category, Func<RuntimeSettings> settings, ILogger logger, int? maxReplicas)
     : StorageProvisioner<EphemeralPlan>(type, category, logger, maxReplicas: maxReplicas)
 {
     protected sealed override TenantBlueprint Draw(EphemeralPlan plan, Tenant tenant) => new([], settings);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Mendix.PrivateCloud.EndToEnd.Hosting;
-using Mendix.PrivateCloud.EndToEnd.Snippets;
 using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +26,7 @@ public sealed class EmbeddingTests
 
         var builder = Host.CreateApplicationBuilder();
         builder.Services.AddKubernetesClient(_ => KubeConfig.Load(cluster.KubeConfig));
-        builder.Services.AddPrivateCloud().AddEphemeral().AddProvisioner<FolderProvisioner>().AddOperator(operation => operation.LeaderElection = false);
+        builder.Services.AddPrivateCloud().AddEphemeral().AddFolder().AddOperator(operation => operation.LeaderElection = false);
         using var host = builder.Build();
         await host.StartAsync(Cancelled);
 
@@ -38,7 +37,7 @@ public sealed class EmbeddingTests
         Assert.Single(root.EnumerateDirectories());
 
         await cluster.Client.DeleteAsync<MendixApp>("default", "crm", cancellationToken: Cancelled);
-        await UntilAsync(cluster, app => app is null && root.GetDirectories().Length == 0);
+        await UntilAsync(cluster, app => app is null && !root.EnumerateFileSystemInfos().Any());
         Assert.Empty(root.EnumerateFileSystemInfos());
         await host.StopAsync(Cancelled);
         root.Delete(recursive: true);

@@ -27,7 +27,7 @@ internal static class ContainerSnippets
     public static void OwnProvisioner(IServiceCollection services)
     {
         #region README.md
-        services.AddPrivateCloud().AddProvisioner<FolderProvisioner>();
+        services.AddPrivateCloud().AddFolder();
         #endregion
     }
 

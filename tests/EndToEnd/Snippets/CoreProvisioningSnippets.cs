@@ -39,8 +39,4 @@ internal static class CoreProvisioningSnippets
         await rotator.WithdrawCredentialsAsync(plan, tenant, renewed, cancellationToken);
         #endregion
     }
-
-    #region Core README.md
-    public static IPrivateCloudBuilder AddFolder(this IPrivateCloudBuilder builder) => builder.AddProvisioner<FolderProvisioner>();
-    #endregion
 }

@@ -73,7 +73,7 @@ public sealed class OperatorCluster : IAsyncDisposable
         builder.Logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Debug);
         builder.Services.AddSingleton(Shelf);
         builder.Services.AddKubernetesClient(_operatorHttp);
-        builder.Services.AddPrivateCloud().AddEphemeral().AddProvisioner<ShelfProvisioner>().AddOperator(options =>
+        builder.Services.AddPrivateCloud().AddEphemeral().AddProvisioner<ShelfProvisioner>().AddProvisioner<TwoSlotShelfProvisioner>().AddOperator(options =>
         {
             options.Namespaces.Add(Namespace);
             options.LeaderElection = false;

@@ -1,17 +1,32 @@
+using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 
 namespace Mendix.PrivateCloud.Operator.Tests.Harness;
 
-/// <summary>A cluster in which one environment is Ready.</summary>
+/// <summary>A cluster in which environments are Ready.</summary>
 public static class ReadyCluster
 {
-    public static async Task<OperatorCluster> StartAsync(string name)
+    public static async Task<OperatorCluster> StartAsync(params string[] names)
     {
         var cluster = await OperatorCluster.StartAsync();
         await cluster.WithPlansAsync();
-        await cluster.ApplyAsync(Samples.App(name));
-        await cluster.UntilAsync<MendixApp>(name, Samples.IsReady);
+        foreach (var name in names)
+        {
+            await cluster.ApplyAsync(Samples.App(name));
+            await cluster.UntilAsync<MendixApp>(name, Samples.IsReady);
+        }
+
         return cluster;
+    }
+
+    /// <summary>Takes the plan's Secret away by force, past what holds it while it is in use.</summary>
+    public static async Task LosePlanSecretAsync(this OperatorCluster cluster)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await cluster.User.DeleteAsync<Secret>(OperatorCluster.Namespace, "shelf-admin", cancellationToken: cancellation);
+        await cluster.User.PatchAsync<Secret>(
+            OperatorCluster.Namespace, "shelf-admin", PatchType.Merge, "{\"metadata\":{\"finalizers\":null}}"u8.ToArray(), cancellationToken: cancellation);
+        await cluster.UntilGoneAsync<Secret>("shelf-admin");
     }
 
     // The plans' lists of users are written a moment after everything else.

@@ -4,7 +4,7 @@ using Mendix.PrivateCloud.Kubernetes.Definitions;
 
 namespace Mendix.PrivateCloud.Kubernetes.Resources;
 
-/// <summary>The database or the file store of one environment. Made by the operator; only created and deleted, never changed.</summary>
+/// <summary>The database or the file store of one environment. Made by the operator. It stays as it was made, except for the revision of its credentials.</summary>
 [CustomResource("sinst")]
 [PrinterColumn("App", ".spec.appName")]
 [PrinterColumn("Plan", ".spec.planName")]
@@ -53,6 +53,10 @@ public sealed class StorageInstanceSpec
     /// <summary>The plan's provisioner as it was when this instance was made, so that removal works after the plan changed.</summary>
     [Required]
     public ProvisionerReference? Provisioner { get; set; }
+
+    /// <summary>A new text, such as a date, has the credentials changed without an interruption. Removing it changes nothing.</summary>
+    [StringLength(63)]
+    public string? CredentialsRevision { get; set; }
 }
 
 /// <summary>How far the tenant is.</summary>

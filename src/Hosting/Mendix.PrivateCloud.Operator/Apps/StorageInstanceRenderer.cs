@@ -15,6 +15,7 @@ internal static class StorageInstanceRenderer
             StorageType = need.StorageType,
             Dedicated = plan.Spec!.Type == StoragePlanTypes.Dedicated,
             Provisioner = plan.Spec.Provisioner,
+            CredentialsRevision = Revision(app),
         });
         // A tenant may be begun at this moment, on the server that the instance names until now.
         instance.Metadata.ResourceVersion = existing?.Metadata.ResourceVersion;
@@ -22,7 +23,17 @@ internal static class StorageInstanceRenderer
     }
 
     /// <summary>From the plan as it read when the tenant was made: a later edit must not disturb what exists.</summary>
-    public static StorageInstance AsItIs(MendixApp app, StorageNeed need, StorageInstance existing) => Render(app, need, existing.Spec!);
+    public static StorageInstance AsItIs(MendixApp app, StorageNeed need, StorageInstance existing) => Render(app, need, new StorageInstanceSpec
+    {
+        AppName = existing.Spec!.AppName,
+        PlanName = existing.Spec.PlanName,
+        StorageType = existing.Spec.StorageType,
+        Dedicated = existing.Spec.Dedicated,
+        Provisioner = existing.Spec.Provisioner,
+        CredentialsRevision = Revision(app),
+    });
+
+    private static string? Revision(MendixApp app) => app.Metadata.Annotations?.GetValueOrDefault(Labels.CredentialsRevision);
 
     private static StorageInstance Render(MendixApp app, StorageNeed need, StorageInstanceSpec spec)
     {

@@ -94,6 +94,28 @@ internal sealed class ClusterWriter(KubernetesClient client, ILogger<ClusterWrit
         }
     }
 
+    /// <summary>Puts our finalizer on, beside whatever others are there.</summary>
+    /// <exception cref="StaleViewException">The object is not any more as observed, or is being deleted, when none can be added.</exception>
+    public async Task AddFinalizerAsync<T>(T observed, string finalizer, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<T>
+    {
+        var patch = new JsonArray(
+            new JsonObject { ["op"] = "test", ["path"] = "/metadata/uid", ["value"] = observed.Metadata.Uid },
+            new JsonObject { ["op"] = "test", ["path"] = "/metadata/resourceVersion", ["value"] = observed.Metadata.ResourceVersion },
+            observed.Metadata.Finalizers is { Count: > 0 }
+                ? new JsonObject { ["op"] = "add", ["path"] = "/metadata/finalizers/-", ["value"] = finalizer }
+                : new JsonObject { ["op"] = "add", ["path"] = "/metadata/finalizers", ["value"] = new JsonArray(finalizer) });
+        try
+        {
+            await client.PatchAsync<T>(
+                observed.Metadata.Namespace, observed.Metadata.Name!, PatchType.Json, JsonSerializer.SerializeToUtf8Bytes(patch), cancellationToken: cancellationToken);
+        }
+        catch (KubernetesException exception) when (exception.IsConflict || exception.IsInvalid || exception.IsNotFound)
+        {
+            throw new StaleViewException();
+        }
+    }
+
     /// <summary>Takes our finalizer off, exactly as observed: an object that changed meanwhile is looked at again first.</summary>
     public async Task RemoveFinalizerAsync<T>(T observed, string finalizer, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<T>

@@ -26,6 +26,7 @@ internal sealed class ControllerSet
         Apps = Make("mendixapp", reconcilers.Apps, quick, view.Apps);
         Instances = Make("storageinstance", reconcilers.Instances, slow, view.Instances);
         Plans = Make("storageplan", reconcilers.Plans, slow, view.Plans);
+        PlanSecrets = Make("plansecret", reconcilers.PlanSecrets, quick, view.Secrets);
         Builds = Make("build", reconcilers.Builds, quick, view.Builds);
         Endpoints = Make("endpoint", reconcilers.Endpoints, quick, view.Endpoints);
         Runtimes = Make("runtime", reconcilers.Runtimes, quick, view.Runtimes);
@@ -37,13 +38,15 @@ internal sealed class ControllerSet
 
     public Controller<ObjectKey> Plans { get; }
 
+    public Controller<ObjectKey> PlanSecrets { get; }
+
     public Controller<ObjectKey> Builds { get; }
 
     public Controller<ObjectKey> Endpoints { get; }
 
     public Controller<ObjectKey> Runtimes { get; }
 
-    private IEnumerable<Controller<ObjectKey>> All => [Apps, Instances, Plans, Builds, Endpoints, Runtimes];
+    private IEnumerable<Controller<ObjectKey>> All => [Apps, Instances, Plans, PlanSecrets, Builds, Endpoints, Runtimes];
 
     public void Start()
     {

@@ -11,6 +11,7 @@ internal sealed record Reconcilers(
     MendixAppReconciler Apps,
     StorageInstanceReconciler Instances,
     StoragePlanReconciler Plans,
+    PlanSecretReconciler PlanSecrets,
     BuildReconciler Builds,
     EndpointReconciler Endpoints,
     RuntimeReconciler Runtimes);

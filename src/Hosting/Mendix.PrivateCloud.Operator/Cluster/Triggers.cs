@@ -2,6 +2,7 @@ using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Apps;
 using Mendix.PrivateCloud.Operator.Status;
+using Mendix.PrivateCloud.Operator.Storage;
 using Mendix.PrivateCloud.Reconciling;
 
 namespace Mendix.PrivateCloud.Operator.Cluster;
@@ -127,6 +128,11 @@ internal sealed class Triggers : IDisposable
         }
 
         _controllers.Plans.EnqueueAfter(new ObjectKey(instance.Metadata.Namespace!, instance.Spec.PlanName), UsageSettle);
+        if (instance.Spec.Provisioner?.CredentialsSecretName is { Length: > 0 } secret)
+        {
+            _controllers.PlanSecrets.EnqueueAfter(new ObjectKey(instance.Metadata.Namespace!, secret), UsageSettle);
+        }
+
         if (change.New is null)
         {
             // It may have held a plan that serves one at a time.
@@ -195,6 +201,10 @@ internal sealed class Triggers : IDisposable
         var key = ClusterView.Key(space, name);
         EnqueueAll(_controllers.Plans, _view.PlansByCredentials.Find(key));
         EnqueueAll(_controllers.Instances, _view.InstancesByCredentials.Find(key));
+        if (change.New is { } now && PlanSecretHold.IsDue(_view, now))
+        {
+            _controllers.PlanSecrets.EnqueueAfter(new ObjectKey(space, name), Settle);
+        }
     }
 
     private void OnConfiguration(ResourceChange<OperatorConfiguration> change)

@@ -40,11 +40,14 @@ public static class OperatorBuilderExtensions
         services.TryAddSingleton<DedicatedPlanClaim>();
         services.TryAddSingleton<StorageInstanceStatusWriter>();
         services.TryAddSingleton<CredentialsSecret>();
+        services.TryAddSingleton<CredentialsRotation>();
         services.TryAddSingleton<TenantRemoval>();
         services.TryAddSingleton<AdminPassword>();
         services.TryAddSingleton<MendixAppReconciler>();
         services.TryAddSingleton<StorageInstanceReconciler>();
         services.TryAddSingleton<StoragePlanReconciler>();
+        services.TryAddSingleton<PlanSecretHold>();
+        services.TryAddSingleton<PlanSecretReconciler>();
         services.TryAddSingleton<BuildReconciler>();
         services.TryAddSingleton<EndpointReconciler>();
         services.TryAddSingleton<RuntimeReconciler>();

@@ -26,6 +26,8 @@ internal static class Reasons
     public const string Provisioned = "Provisioned";
     public const string ProvisioningFailed = "ProvisioningFailed";
     public const string ProvisioningRetried = "ProvisioningRetried";
+    public const string Rotating = "Rotating";
+    public const string RotationFailed = "RotationFailed";
     public const string DeprovisioningFailed = "DeprovisioningFailed";
     public const string Conflict = "Conflict";
     public const string Refused = "Refused";

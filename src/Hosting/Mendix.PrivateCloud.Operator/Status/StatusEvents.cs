@@ -14,7 +14,7 @@ internal sealed class StatusEvents(EventRecorder recorder)
             return;
         }
 
-        if (verdict.IsReady)
+        if (verdict.IsReady && !IsTrouble(verdict))
         {
             recorder.Record(resource, EventType.Normal, verdict.Reason, verdict.Message);
         }
@@ -25,5 +25,5 @@ internal sealed class StatusEvents(EventRecorder recorder)
     }
 
     private static bool IsTrouble(Verdict verdict) =>
-        verdict.IsFailed || verdict.Reason is Reasons.ProvisioningRetried or Reasons.Retried or Reasons.DeprovisioningFailed or Reasons.NameStillInUse;
+        verdict.IsFailed || verdict.Reason is Reasons.ProvisioningRetried or Reasons.Retried or Reasons.DeprovisioningFailed or Reasons.RotationFailed or Reasons.NameStillInUse;
 }

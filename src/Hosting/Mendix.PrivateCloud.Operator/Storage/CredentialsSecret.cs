@@ -16,11 +16,39 @@ internal sealed class CredentialsSecret(KubernetesClient client, ClusterWriter w
     /// <param name="cancellationToken">Ends the call.</param>
     public Task WriteAsync(StorageInstance instance, RuntimeSettings settings, string? tenantId, CancellationToken cancellationToken)
     {
-        var secret = Render(instance, tenantId);
+        var secret = Render(instance, tenantId, instance.Spec!.CredentialsRevision);
         secret.Type = "Opaque";
         secret.Data = CredentialsSecretData.Of(settings, options.Value.SecretFormat);
         return writer.ApplyAsync(secret, observed: null, cancellationToken);
     }
+
+    /// <summary>Puts new credentials in the place of those that the Secret holds, if it still is as observed.</summary>
+    /// <exception cref="StaleViewException">It is not.</exception>
+    public Task RenewAsync(StorageInstance instance, Secret observed, RuntimeSettings settings, CancellationToken cancellationToken)
+    {
+        var secret = Render(instance, TenantIdOf(observed, instance), instance.Spec!.CredentialsRevision);
+        secret.Metadata.Annotations ??= new Dictionary<string, string>();
+        secret.Metadata.Annotations[Labels.EarlierCredentials] = "valid";
+        secret.Metadata.ResourceVersion = observed.Metadata.ResourceVersion;
+        secret.Type = observed.Type;
+        secret.Data = CredentialsSecretData.Of(settings, options.Value.SecretFormat);
+        return writer.ApplyAsync(secret, observed: null, cancellationToken);
+    }
+
+    /// <summary>Notes that the credentials before these are gone, if the Secret still is as observed.</summary>
+    /// <exception cref="StaleViewException">It is not.</exception>
+    public Task SettleAsync(StorageInstance instance, Secret observed, CancellationToken cancellationToken)
+    {
+        var secret = Render(instance, TenantIdOf(observed, instance), RevisionOf(observed));
+        secret.Metadata.ResourceVersion = observed.Metadata.ResourceVersion;
+        secret.Type = observed.Type;
+        secret.Data = observed.Data;
+        return writer.ApplyAsync(secret, observed: null, cancellationToken);
+    }
+
+    public static string? RevisionOf(Secret secret) => secret.Metadata.Annotations?.GetValueOrDefault(Labels.CredentialsRevision);
+
+    public static bool AreEarlierOnesValid(Secret secret) => secret.Metadata.Annotations?.ContainsKey(Labels.EarlierCredentials) == true;
 
     public Task<Secret?> FindAsync(StorageInstance instance, CancellationToken cancellationToken) =>
         client.FindAsync<Secret>(instance.Metadata.Namespace, instance.Metadata.Name!, cancellationToken);
@@ -57,7 +85,13 @@ internal sealed class CredentialsSecret(KubernetesClient client, ClusterWriter w
                     $"A Secret '{secret.Metadata.Name}' exists already and was not made for this environment; it was left as it is. Rename or delete it.");
         }
 
-        var adopted = Render(instance, TenantIdOf(secret, instance) ?? instance.Status?.TenantId);
+        var adopted = Render(instance, TenantIdOf(secret, instance) ?? instance.Status?.TenantId, RevisionOf(secret));
+        if (AreEarlierOnesValid(secret))
+        {
+            adopted.Metadata.Annotations ??= new Dictionary<string, string>();
+            adopted.Metadata.Annotations[Labels.EarlierCredentials] = secret.Metadata.Annotations![Labels.EarlierCredentials];
+        }
+
         adopted.Metadata.ResourceVersion = secret.Metadata.ResourceVersion;
         adopted.Type = secret.Type;
         adopted.Data = secret.Data;
@@ -65,10 +99,21 @@ internal sealed class CredentialsSecret(KubernetesClient client, ClusterWriter w
         return null;
     }
 
-    private static Secret Render(StorageInstance instance, string? tenantId)
+    private static Secret Render(StorageInstance instance, string? tenantId, string? revision)
     {
         var metadata = Owners.Child(instance, instance.Metadata.Name!, instance.Spec!.AppName);
-        metadata.Annotations = tenantId is null ? null : new Dictionary<string, string> { [Labels.TenantId] = tenantId };
+        var annotations = new Dictionary<string, string>();
+        if (tenantId is not null)
+        {
+            annotations[Labels.TenantId] = tenantId;
+        }
+
+        if (revision is not null)
+        {
+            annotations[Labels.CredentialsRevision] = revision;
+        }
+
+        metadata.Annotations = annotations.Count == 0 ? null : annotations;
         return new Secret { Metadata = metadata };
     }
 

@@ -1,12 +1,17 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Provisioning;
 
 namespace Mendix.PrivateCloud.Operator.Storage;
 
-/// <summary>Lays runtime settings out as the data of a Secret.</summary>
+/// <summary>Lays runtime settings out as the data of a Secret, and reads them again.</summary>
 internal static class CredentialsSecretData
 {
+    private const string Config = "config";
+    private const string AnySetting = "mx-runtime-";
+
     // Keys: documented for externally supplied credentials. Settings: the Mendix runtime's.
     private static readonly Dictionary<string, string> KeyOfSetting = new(StringComparer.Ordinal)
     {
@@ -31,10 +36,64 @@ internal static class CredentialsSecretData
     public static Dictionary<string, byte[]> Of(RuntimeSettings settings, SecretFormat format) => format switch
     {
         SecretFormat.Keys => settings.ToDictionary(
-            setting => KeyOfSetting.GetValueOrDefault(setting.Name, $"mx-runtime-{setting.Name}"),
-            setting => System.Text.Encoding.UTF8.GetBytes(setting.Value.Reveal())),
-        _ => new Dictionary<string, byte[]> { ["config"] = Json(settings) },
+            setting => KeyOfSetting.GetValueOrDefault(setting.Name, $"{AnySetting}{setting.Name}"),
+            setting => Encoding.UTF8.GetBytes(setting.Value.Reveal())),
+        _ => new Dictionary<string, byte[]> { [Config] = Json(settings) },
     };
+
+    /// <summary>The settings in a Secret, in whichever format they stand.</summary>
+    /// <exception cref="ProvisioningException">There are none that can be read.</exception>
+    public static RuntimeSettings Read(Secret secret)
+    {
+        var settings = new RuntimeSettings();
+        try
+        {
+            var data = secret.Data ?? [];
+            if (data.TryGetValue(Config, out var config))
+            {
+                foreach (var (name, value) in JsonNode.Parse(config)?.AsObject() ?? [])
+                {
+                    Add(name, value?.GetValue<string>() ?? "");
+                }
+            }
+            else
+            {
+                foreach (var (key, value) in data)
+                {
+                    Add(SettingOf(key), Encoding.UTF8.GetString(value));
+                }
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // The cause would quote the content.
+            throw new ProvisioningException(
+                FailureKind.Configuration,
+                $"The Secret '{secret.Metadata.Name}' does not hold runtime settings that can be read.",
+                "Delete it: it is made anew, and the app restarts.");
+        }
+
+        return settings;
+
+        void Add(string name, string value)
+        {
+            if (IsKnownToBePublic(name))
+            {
+                settings.Add(name, value);
+            }
+            else
+            {
+                settings.Add(name, new SecretValue(value));
+            }
+        }
+    }
+
+    // What nobody knows is taken for a secret.
+    private static bool IsKnownToBePublic(string setting) => KeyOfSetting.ContainsKey(setting)
+        && setting is not ("DatabasePassword" or "com.mendix.storage.s3.SecretAccessKey" or "com.mendix.storage.azure.AccountKey");
+
+    private static string SettingOf(string key) =>
+        key.StartsWith(AnySetting, StringComparison.Ordinal) ? key[AnySetting.Length..] : KeyOfSetting.FirstOrDefault(pair => pair.Value == key).Key ?? key;
 
     private static byte[] Json(RuntimeSettings settings)
     {

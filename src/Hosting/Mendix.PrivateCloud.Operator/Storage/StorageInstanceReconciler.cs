@@ -16,7 +16,9 @@ internal sealed class StorageInstanceReconciler(
     IStorageProvisioners provisioners,
     PlanLoader plans,
     DedicatedPlanClaim claim,
+    PlanSecretHold hold,
     CredentialsSecret credentials,
+    CredentialsRotation rotation,
     StorageInstanceStatusWriter status,
     TenantRemoval removal) : IReconciler<ObjectKey>
 {
@@ -85,8 +87,9 @@ internal sealed class StorageInstanceReconciler(
             await status.WriteTenantAsync(instance, tenantId, cancellationToken);
         }
 
-        await status.WriteAsync(instance, Provisioned(instance), cancellationToken);
-        return ReconcileResult.Done;
+        var progress = await rotation.AdvanceAsync(instance, secret, cancellationToken);
+        await status.WriteAsync(instance, progress?.Verdict ?? Provisioned(instance), cancellationToken);
+        return progress?.Result ?? ReconcileResult.Done;
     }
 
     private async Task<ReconcileResult> ProvisionAsync(StorageInstance instance, CancellationToken cancellationToken)
@@ -98,6 +101,7 @@ internal sealed class StorageInstanceReconciler(
             return taken.IsFailed ? ReconcileResult.Blocked(taken.Message) : ReconcileResult.After(ClaimReleaseDelay);
         }
 
+        await hold.TakeAsync(instance, cancellationToken);
         var plan = await plans.LoadAsync(instance.Metadata.Namespace!, instance.Spec.Provisioner, cancellationToken);
         var intent = new IntentRecorder(instance, status);
         var settings = await provisioner.ProvisionAsync(plan, StorageTenant.Of(instance), intent, cancellationToken);

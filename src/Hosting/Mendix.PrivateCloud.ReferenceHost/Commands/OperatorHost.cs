@@ -25,6 +25,11 @@ internal static class OperatorHost
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.Services.AddPrivateCloud()
             .AddPostgres()
+            .AddSqlServer()
+            .AddJdbc()
+            .AddS3OnDemand()
+            .AddAzureBlob()
+            .AddMinio()
             .AddEphemeral()
             .AddOperator(operation =>
             {

@@ -1,0 +1,89 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using Mendix.PrivateCloud.Provisioners.Minio.Admin;
+using Mendix.PrivateCloud.Provisioners.Minio.Buckets;
+using Mendix.PrivateCloud.Provisioning;
+
+namespace Mendix.PrivateCloud.Provisioners.Minio.Connections;
+
+/// <summary>One server under one account: its admin part and its S3 part over the same few connections.</summary>
+internal sealed class MinioClient : IDisposable
+{
+    // The driver's own repeats bridge a moment of overload; whatever lasts longer is for the caller's back-off.
+    private const int Repeats = 2;
+
+    private readonly string _server;
+    private readonly HttpClient _http;
+    private readonly AmazonS3Client _s3;
+    private bool _isKnown;
+
+    public MinioClient(MinioPlan plan, MinioOptions options, TimeProvider time)
+    {
+        _server = plan.Server;
+        var secretKey = plan.SecretKey!.Reveal();
+        _http = new HttpClient(new ConnectionBudget(
+            new SocketsHttpHandler
+            {
+                MaxConnectionsPerServer = options.MaxConnections,
+                ConnectTimeout = options.ConnectTimeout,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5), // follows a changed DNS entry
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                SslOptions = ServerTrust.Options(options.RootCertificateFile),
+            },
+            options.MaxConnections,
+            options.RequestTimeout))
+        {
+            Timeout = Timeout.InfiniteTimeSpan, // the budget has the time limit
+        };
+        _s3 = new AmazonS3Client(
+            new BasicAWSCredentials(plan.AccessKey, secretKey),
+            new AmazonS3Config
+            {
+                ServiceURL = plan.Server,
+                AuthenticationRegion = plan.Region,
+                ForcePathStyle = true,
+                IgnoreConfiguredEndpointUrls = true,
+                HttpClientFactory = new SharedHttpClientFactory(_http),
+                RetryMode = RequestRetryMode.Standard,
+                MaxErrorRetry = Repeats,
+                // Servers of before 2022 know no checksums but Content-MD5.
+                RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+                ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+            });
+        Admin = new MinioAdmin(_http, plan.Address, plan.Region, plan.AccessKey, secretKey, time);
+        Buckets = new MinioBuckets(_s3);
+    }
+
+    public MinioAdmin Admin { get; }
+
+    public MinioBuckets Buckets { get; }
+
+    /// <summary>Refuses a server that cannot hold users and policies. Asked once; a server that passed is not asked again.</summary>
+    public async Task EnsureUsableAsync(CancellationToken cancellationToken)
+    {
+        if (!_isKnown)
+        {
+            Refuse(await Admin.AccountAsync(cancellationToken));
+            _isKnown = true;
+        }
+    }
+
+    /// <exception cref="ProvisioningException">The server is a gateway.</exception>
+    public void Refuse(Account account)
+    {
+        if (account.Server?.Type == ServerKind.Gateway)
+        {
+            throw new ProvisioningException(
+                FailureKind.Configuration,
+                $"{_server} is a MinIO gateway: it forgets users and policies when it restarts.",
+                "Use a full MinIO server.");
+        }
+    }
+
+    public void Dispose()
+    {
+        _s3.Dispose();
+        _http.Dispose();
+    }
+}
