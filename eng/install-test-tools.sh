@@ -50,6 +50,8 @@ elif can_install; then
   DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libicu-dev >/dev/null || say "ICU could not be installed; the tests of SQL Server and of the reference host will fail to start"
 else
   say "no ICU; the tests of SQL Server and of the reference host will fail to start"
+fi
+
 # moto: S3 and IAM for tests. They know the inner names of one version, so that is fetched into a folder of this checkout
 # unless a python3 on PATH has it; Debian's own is the last resort, and skipped by the tests unless it happens to be that version.
 moto=5.2.1

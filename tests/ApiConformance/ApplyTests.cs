@@ -12,9 +12,9 @@ public abstract class ApplyTests(IApiServerUnderTest server) : ApiServerTest(ser
     {
         await InstallWidgetsAsync();
 
-        var created = await ApplyAsync("alice", """{"size":3}""");
-        var same = await ApplyAsync("alice", """{"size":3}""");
-        var changed = await ApplyAsync("alice", """{"size":4}""");
+        var created = await ApplyWidgetAsync("alice", """{"size":3}""");
+        var same = await ApplyWidgetAsync("alice", """{"size":3}""");
+        var changed = await ApplyWidgetAsync("alice", """{"size":4}""");
 
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.OK), (created.Code, same.Code, changed.Code));
         Assert.Equal(created.ResourceVersion, same.ResourceVersion);
@@ -26,7 +26,7 @@ public abstract class ApplyTests(IApiServerUnderTest server) : ApiServerTest(ser
     {
         await InstallWidgetsAsync();
 
-        var applied = await ApplyAsync("alice", """{"size":3,"parts":[{"name":"a","weight":1}],"tags":["x"],"args":["y"],"selector":{"k":"v"},"labels":{"k":"v"},"free":{"a":1}}""");
+        var applied = await ApplyWidgetAsync("alice", """{"size":3,"parts":[{"name":"a","weight":1}],"tags":["x"],"args":["y"],"selector":{"k":"v"},"labels":{"k":"v"},"free":{"a":1}}""");
 
         var entry = Assert.Single(applied.Ok().Metadata["managedFields"]!.AsArray())!;
         Assert.Equal(("alice", "Apply", $"{ApiConformance.Widgets.Group}/v1", "FieldsV1"), ((string?)entry["manager"], (string?)entry["operation"], (string?)entry["apiVersion"], (string?)entry["fieldsType"]));
@@ -45,9 +45,9 @@ public abstract class ApplyTests(IApiServerUnderTest server) : ApiServerTest(ser
     public async Task Overruling_another_manager_is_a_conflict_that_names_him()
     {
         await InstallWidgetsAsync();
-        await ApplyAsync("alice", """{"size":3}""");
+        await ApplyWidgetAsync("alice", """{"size":3}""");
 
-        var refused = await ApplyAsync("bob", """{"size":4}""");
+        var refused = await ApplyWidgetAsync("bob", """{"size":4}""");
 
         Assert.Equal(HttpStatusCode.Conflict, refused.Code);
         refused.IsStatus($$"""
@@ -63,10 +63,10 @@ public abstract class ApplyTests(IApiServerUnderTest server) : ApiServerTest(ser
     public async Task Several_conflicts_are_listed_by_manager()
     {
         await InstallWidgetsAsync();
-        await ApplyAsync("alice", """{"size":3,"parts":[{"name":"a","weight":1}]}""");
+        await ApplyWidgetAsync("alice", """{"size":3,"parts":[{"name":"a","weight":1}]}""");
         await PatchAsync($"{Widgets}/w?fieldManager=carol", """{"spec":{"name":"abc"}}""");
 
-        var refused = await ApplyAsync("bob", """{"size":4,"name":"xyz","parts":[{"name":"a","weight":2}]}""");
+        var refused = await ApplyWidgetAsync("bob", """{"size":4,"name":"xyz","parts":[{"name":"a","weight":2}]}""");
 
         Assert.Equal(HttpStatusCode.Conflict, refused.Code);
         Assert.Equal(3, refused.Body["details"]!["causes"]!.AsArray().Count);
@@ -80,9 +80,9 @@ public abstract class ApplyTests(IApiServerUnderTest server) : ApiServerTest(ser
     public async Task Force_takes_the_field_over()
     {
         await InstallWidgetsAsync();
-        await ApplyAsync("alice", """{"size":3,"name":"abc"}""");
+        await ApplyWidgetAsync("alice", """{"size":3,"name":"abc"}""");
 
-        var forced = await ApplyAsync("bob", """{"size":4}""", "&force=true");
+        var forced = await ApplyWidgetAsync("bob", """{"size":4}""", "&force=true");
 
         Assert.Equal(4, (int)forced.Ok().Body["spec"]!["size"]!);
         Json.Equal("""{"f:spec":{"f:name":{}}}""", Fields(forced, "alice"));
@@ -93,12 +93,12 @@ public abstract class ApplyTests(IApiServerUnderTest server) : ApiServerTest(ser
     public async Task Applying_the_value_that_is_there_shares_it_without_conflict()
     {
         await InstallWidgetsAsync();
-        await ApplyAsync("alice", """{"size":3,"name":"abc"}""");
-        await ApplyAsync("bob", """{"size":3,"name":"abc"}""");
+        await ApplyWidgetAsync("alice", """{"size":3,"name":"abc"}""");
+        await ApplyWidgetAsync("bob", """{"size":3,"name":"abc"}""");
 
         // What two want goes when neither wants it any more.
-        var one = await ApplyAsync("alice", """{"size":3}""");
-        var none = await ApplyAsync("bob", """{"size":3}""");
+        var one = await ApplyWidgetAsync("alice", """{"size":3}""");
+        var none = await ApplyWidgetAsync("bob", """{"size":3}""");
 
         Assert.Equal("abc", (string?)one.Body["spec"]!["name"]);
         Assert.Null(none.Ok().Body["spec"]!["name"]);
@@ -108,62 +108,21 @@ public abstract class ApplyTests(IApiServerUnderTest server) : ApiServerTest(ser
     public async Task What_a_manager_no_longer_applies_goes_and_the_default_returns()
     {
         await InstallWidgetsAsync();
-        await ApplyAsync("alice", """{"size":3,"color":"green","name":"abc","labels":{"a":"1","b":"2"},"free":{"a":{"b":1},"c":2}}""");
+        await ApplyWidgetAsync("alice", """{"size":3,"color":"green","name":"abc","labels":{"a":"1","b":"2"},"free":{"a":{"b":1},"c":2}}""");
 
-        var less = await ApplyAsync("alice", """{"size":3,"labels":{"a":"1"},"free":{"c":2}}""");
+        var less = await ApplyWidgetAsync("alice", """{"size":3,"labels":{"a":"1"},"free":{"c":2}}""");
 
         Json.Equal("""{"size":3,"color":"red","labels":{"a":"1"},"free":{"c":2},"limits":{"cpu":"1"}}""", less.Ok().Body["spec"]);
-    }
-
-    [Fact]
-    public async Task Items_of_a_list_map_are_merged_and_removed_by_their_keys()
-    {
-        await InstallWidgetsAsync();
-        await ApplyAsync("alice", """{"size":3,"parts":[{"name":"a","weight":1},{"name":"b"}],"ports":[{"port":80}]}""");
-        await ApplyAsync("bob", """{"parts":[{"name":"c"},{"name":"b","weight":2}],"ports":[{"port":80,"protocol":"UDP"}]}""");
-
-        var less = await ApplyAsync("alice", """{"size":3,"parts":[{"name":"b"}]}""");
-
-        Json.Equal("""[{"name":"b","weight":2},{"name":"c"}]""", Sorted(less.Ok().Body["spec"]!["parts"]!, "name"));
-        Json.Equal("""[{"port":80,"protocol":"UDP"}]""", less.Body["spec"]!["ports"]);
-    }
-
-    [Fact]
-    public async Task Members_of_a_set_belong_to_whoever_applied_them()
-    {
-        await InstallWidgetsAsync();
-        await ApplyAsync("alice", """{"size":3,"tags":["a","b"]}""");
-        await ApplyAsync("bob", """{"tags":["b","c"]}""");
-
-        var less = await ApplyAsync("alice", """{"size":3,"tags":["a"]}""");
-        var gone = await ApplyAsync("alice", """{"size":3}""");
-
-        Assert.Equal(["a", "b", "c"], less.Ok().Body["spec"]!["tags"]!.AsArray().Select(tag => (string?)tag).Order());
-        Assert.Equal(["b", "c"], gone.Ok().Body["spec"]!["tags"]!.AsArray().Select(tag => (string?)tag).Order());
-    }
-
-    [Theory]
-    [InlineData("""{"args":["a"]}""", """{"args":["b"]}""", ".spec.args")]
-    [InlineData("""{"selector":{"a":"1"}}""", """{"selector":{"b":"2"}}""", ".spec.selector")]
-    public async Task What_is_atomic_has_one_owner(string first, string second, string field)
-    {
-        await InstallWidgetsAsync();
-        await CreateWidgetAsync("w");
-        await ApplyAsync("alice", first);
-
-        var refused = await ApplyAsync("bob", second);
-
-        Assert.Equal($"Apply failed with 1 conflict: conflict with \"alice\": {field}", refused.Message);
     }
 
     [Fact]
     public async Task A_plain_write_takes_a_field_from_its_applier()
     {
         await InstallWidgetsAsync();
-        await ApplyAsync("alice", """{"size":3,"replicas":2}""");
+        await ApplyWidgetAsync("alice", """{"size":3,"replicas":2}""");
 
         var written = await PatchAsync($"{Widgets}/w?fieldManager=carol", """{"spec":{"replicas":5}}""");
-        var refused = await ApplyAsync("alice", """{"size":3,"replicas":2}""");
+        var refused = await ApplyWidgetAsync("alice", """{"size":3,"replicas":2}""");
 
         Json.Equal("""{"f:spec":{"f:size":{}}}""", Fields(written, "alice"));
         Json.Equal("""{"f:spec":{"f:replicas":{}}}""", Fields(written, "carol"));
@@ -178,7 +137,7 @@ public abstract class ApplyTests(IApiServerUnderTest server) : ApiServerTest(ser
         await InstallWidgetsAsync();
         await CreateAsync($"{Widgets}?fieldManager=carol", ApiConformance.Widgets.Widget("w", """{"size":3,"name":"abc"}"""));
 
-        var applied = await ApplyAsync("alice", """{"size":3}""");
+        var applied = await ApplyWidgetAsync("alice", """{"size":3}""");
 
         Assert.Equal("abc", (string?)applied.Ok().Body["spec"]!["name"]);
         Json.Equal("""{"f:spec":{"f:size":{}}}""", Fields(applied, "alice"));
@@ -188,10 +147,10 @@ public abstract class ApplyTests(IApiServerUnderTest server) : ApiServerTest(ser
     public async Task A_dry_run_shows_the_result_and_the_conflict()
     {
         await InstallWidgetsAsync();
-        var created = await ApplyAsync("alice", """{"size":3}""");
+        var created = await ApplyWidgetAsync("alice", """{"size":3}""");
 
-        var shown = await ApplyAsync("alice", """{"size":4}""", "&dryRun=All");
-        var refused = await ApplyAsync("bob", """{"size":4}""", "&dryRun=All");
+        var shown = await ApplyWidgetAsync("alice", """{"size":4}""", "&dryRun=All");
+        var refused = await ApplyWidgetAsync("bob", """{"size":4}""", "&dryRun=All");
 
         Assert.Equal(4, (int)shown.Ok().Body["spec"]!["size"]!);
         Assert.Equal(HttpStatusCode.Conflict, refused.Code);
@@ -202,7 +161,7 @@ public abstract class ApplyTests(IApiServerUnderTest server) : ApiServerTest(ser
     public async Task A_status_is_applied_on_its_own()
     {
         await InstallWidgetsAsync();
-        await ApplyAsync("alice", """{"size":3}""");
+        await ApplyWidgetAsync("alice", """{"size":3}""");
 
         var told = await SendAsync(
             HttpMethod.Patch, $"{Widgets}/w/status?fieldManager=bob",
@@ -223,38 +182,13 @@ public abstract class ApplyTests(IApiServerUnderTest server) : ApiServerTest(ser
     public async Task Labels_and_annotations_of_others_stay()
     {
         await InstallWidgetsAsync();
-        await ApplyAsync("alice", """{"size":3}""", metadata: ""","labels":{"mine":"1"},"annotations":{"mine":"1"}""");
+        await ApplyWidgetAsync("alice", """{"size":3}""", metadata: ""","labels":{"mine":"1"},"annotations":{"mine":"1"}""");
         await PatchAsync($"{Widgets}/w", """{"metadata":{"labels":{"theirs":"1"},"annotations":{"theirs":"1"}}}""");
 
-        var less = await ApplyAsync("alice", """{"size":3}""");
+        var less = await ApplyWidgetAsync("alice", """{"size":3}""");
 
         Json.Equal("""{"theirs":"1"}""", less.Ok().Metadata["labels"]);
         Json.Equal("""{"theirs":"1"}""", less.Metadata["annotations"]);
-    }
-
-    [Fact]
-    public async Task Containers_of_a_Deployment_are_a_list_map_and_env_too()
-    {
-        var deployments = $"/apis/apps/v1/namespaces/{Space}/deployments";
-        await ApplyDeploymentAsync("alice", """{"name":"c","image":"i:1","env":[{"name":"A","value":"1"},{"name":"B","value":"2"}],"ports":[{"containerPort":80}]}""");
-        var written = await PatchAsync($"{deployments}/d", """{"spec":{"template":{"spec":{"containers":[{"name":"side","image":"s"}]}}}}""", StrategicMergePatch);
-
-        var less = await ApplyDeploymentAsync("alice", """{"name":"c","image":"i:1","env":[{"name":"B","value":"2"}]}""");
-
-        Assert.Equal(["c", "side"], written.Ok().Body["spec"]!["template"]!["spec"]!["containers"]!.AsArray().Select(container => (string?)container!["name"]).Order());
-        var containers = less.Ok().Body["spec"]!["template"]!["spec"]!["containers"]!.AsArray();
-        Assert.Equal(2, containers.Count);
-        var main = containers.Single(container => (string?)container!["name"] == "c")!;
-        Json.Equal("""[{"name":"B","value":"2"}]""", main["env"]);
-        Assert.Null(main["ports"]);
-
-        Task<Answer> ApplyDeploymentAsync(string manager, string container) => SendAsync(
-            HttpMethod.Patch, $"{deployments}/d?fieldManager={manager}",
-            $$$$"""
-            {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"d"},"spec":{"replicas":0,"selector":{"matchLabels":{"app":"d"}},
-             "template":{"metadata":{"labels":{"app":"d"}},"spec":{"containers":[{{{{container}}}}] } } } }
-            """,
-            ApplyPatch);
     }
 
     [Fact]
@@ -280,7 +214,7 @@ public abstract class ApplyTests(IApiServerUnderTest server) : ApiServerTest(ser
     {
         await InstallWidgetsAsync();
 
-        var answer = await ApplyAsync("alice", """{"size":3}""", metadata: ""","managedFields":[]""");
+        var answer = await ApplyWidgetAsync("alice", """{"size":3}""", metadata: ""","managedFields":[]""");
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Code);
         answer.IsStatus("""{"reason":"BadRequest","message":"metadata.managedFields must be nil"}""");
@@ -291,7 +225,7 @@ public abstract class ApplyTests(IApiServerUnderTest server) : ApiServerTest(ser
     {
         await InstallWidgetsAsync();
 
-        var answer = await ApplyAsync("alice", """{"size":3}""", metadata: ""","uid":"other" """);
+        var answer = await ApplyWidgetAsync("alice", """{"size":3}""", metadata: ""","uid":"other" """);
 
         Assert.Equal((HttpStatusCode.Conflict, "Conflict"), (answer.Code, (string?)answer.Body["reason"]));
         Assert.Equal(
@@ -314,22 +248,15 @@ public abstract class ApplyTests(IApiServerUnderTest server) : ApiServerTest(ser
     public async Task Empty_managed_fields_reset_them()
     {
         await InstallWidgetsAsync();
-        await ApplyAsync("alice", """{"size":3}""");
+        await ApplyWidgetAsync("alice", """{"size":3}""");
 
         var reset = await PatchAsync($"{Widgets}/w", """{"metadata":{"managedFields":[{}]}}""");
 
         Assert.Null(reset.Ok().Metadata["managedFields"]);
     }
 
-    private Task<Answer> ApplyAsync(string manager, string spec, string query = "", string metadata = "") => SendAsync(
-        HttpMethod.Patch, $"{Widgets}/w?fieldManager={manager}{query}",
-        $$"""{"apiVersion":"{{ApiConformance.Widgets.Group}}/v1","kind":"Widget","metadata":{"name":"w"{{metadata}}},"spec":{{spec}}}""", ApplyPatch);
-
     private static JsonNode? Fields(Answer answer, string manager) =>
         answer.Ok().Metadata["managedFields"]!.AsArray().SingleOrDefault(entry => (string?)entry!["manager"] == manager)?["fieldsV1"];
-
-    private static JsonArray Sorted(JsonNode items, string key) =>
-        [.. items.AsArray().OrderBy(item => (string?)item![key], StringComparer.Ordinal).Select(item => item!.DeepClone())];
 }
 
 public sealed class LocalApplyTests(LocalServer server) : ApplyTests(server);

@@ -81,6 +81,14 @@ public abstract class NamespaceTests(IApiServerUnderTest server) : ApiServerTest
     }
 
     [Fact]
+    public async Task Namespaces_are_not_deleted_together()
+    {
+        var answer = await DeleteAsync($"{Namespaces}?fieldSelector=metadata.name={Space}");
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.Code);
+    }
+
+    [Fact]
     public async Task A_namespace_has_a_service_account()
     {
         if (Differs(new("Namespaces have no service account `default` of themselves.")))

@@ -23,7 +23,7 @@ public sealed class FailureTests(AzuriteFixture fixture) : AzureBlobTest(fixture
         })
         {
             proxy.Requests.Clear();
-            var report = await Provisioner.CheckAsync(plan with { BlobEndpoint = proxy.Endpoint }, Cancellation);
+            var report = await Provisioner.CheckAsync(plan with { Endpoint = proxy.Endpoint }, Cancellation);
             Assert.True(report.Passed, report.ToString());
             Assert.Equal(looked, report.Findings.Select(finding => finding.Subject));
             Assert.StartsWith("GET", Assert.Single(proxy.Requests), StringComparison.Ordinal);
@@ -46,22 +46,22 @@ public sealed class FailureTests(AzuriteFixture fixture) : AzureBlobTest(fixture
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
-        var failure = await FailAsync(Plan with { BlobEndpoint = $"http://127.0.0.1:{port}" }, FailureKind.Transient, "reachable");
+        var failure = await FailAsync(Plan with { Endpoint = $"http://127.0.0.1:{port}" }, FailureKind.Transient, "reachable");
         Assert.Contains($"127.0.0.1:{port}", failure.Problem, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_host_name_that_does_not_resolve()
     {
-        var failure = await FailAsync(Plan with { BlobEndpoint = "https://files.invalid" }, FailureKind.Transient, "reachable");
+        var failure = await FailAsync(Plan with { Endpoint = "https://files.invalid" }, FailureKind.Transient, "reachable");
         Assert.Contains("typing error", failure.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_server_without_TLS()
     {
-        var failure = await FailAsync(Plan with { BlobEndpoint = Server.Endpoint.Replace("http:", "https:", StringComparison.Ordinal) }, FailureKind.Configuration, "TLS");
-        Assert.Contains("blobEndpoint", failure.Remedy, StringComparison.Ordinal);
+        var failure = await FailAsync(Plan with { Endpoint = Server.Endpoint.Replace("http:", "https:", StringComparison.Ordinal) }, FailureKind.Configuration, "TLS");
+        Assert.Contains("endpoint", failure.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class FailureTests(AzuriteFixture fixture) : AzureBlobTest(fixture
         listener.Start();
         await using var services = Compose(options => options.RequestTimeout = TimeSpan.FromSeconds(1));
         var failure = await Assert.ThrowsAsync<ProvisioningException>(() => services.GetRequiredService<IStorageProvisioners>().Get("azure-blob")
-            .ProvisionAsync(Plan with { BlobEndpoint = $"http://{listener.LocalEndpoint}" }, NewTenant(), Cancellation));
+            .ProvisionAsync(Plan with { Endpoint = $"http://{listener.LocalEndpoint}" }, NewTenant(), Cancellation));
         Assert.Equal(FailureKind.Transient, failure.Kind);
         Assert.Contains("did not answer in time", failure.Problem, StringComparison.Ordinal);
     }
@@ -114,7 +114,7 @@ public sealed class FailureTests(AzuriteFixture fixture) : AzureBlobTest(fixture
         proxy.Answer = request => request.StartsWith(method, StringComparison.Ordinal) ? (status, code) : null;
         var tenant = NewTenant();
         var failure = await Assert.ThrowsAsync<ProvisioningException>(
-            () => Provisioner.ProvisionAsync(Plan with { BlobEndpoint = proxy.Endpoint }, tenant, Cancellation));
+            () => Provisioner.ProvisionAsync(Plan with { Endpoint = proxy.Endpoint }, tenant, Cancellation));
         Assert.Equal(kind, failure.Kind);
         Assert.Contains(words, failure.Message, StringComparison.Ordinal);
         Assert.Empty(await TracesAsync(tenant));
@@ -127,7 +127,7 @@ public sealed class FailureTests(AzuriteFixture fixture) : AzureBlobTest(fixture
         proxy.Answer = request => request.StartsWith("PUT", StringComparison.Ordinal) && request.Contains("comp=acl", StringComparison.Ordinal)
             ? (403, "AuthorizationFailure") : null;
         var tenant = NewTenant();
-        await Assert.ThrowsAsync<ProvisioningException>(() => Provisioner.ProvisionAsync(Plan with { BlobEndpoint = proxy.Endpoint }, tenant, Cancellation));
+        await Assert.ThrowsAsync<ProvisioningException>(() => Provisioner.ProvisionAsync(Plan with { Endpoint = proxy.Endpoint }, tenant, Cancellation));
         Assert.Contains($"DELETE /{NameOf(tenant)}?restype=container", proxy.Requests);
         Assert.Empty(await TracesAsync(tenant));
     }

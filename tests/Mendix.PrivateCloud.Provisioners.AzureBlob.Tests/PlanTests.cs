@@ -29,7 +29,7 @@ public sealed class PlanTests : IDisposable
     {
         var descriptor = Provisioners.Get("azure-blob").Descriptor;
         var fields = descriptor.Plan.Fields;
-        Assert.Equal(["accountName", "accountKey", "containerName", "credential", "blobEndpoint", "preventDataDeletion"], fields.Select(field => field.Name));
+        Assert.Equal(["accountName", "accountKey", "containerName", "credential", "endpoint", "preventDataDeletion"], fields.Select(field => field.Name));
         Assert.Equal(["", null, null, null, null, false], fields.Select(field => field.Default));
         Assert.Equal("accountKey", Assert.Single(fields, field => field.IsSecret).Name);
         Assert.All(fields, field => Assert.False(string.IsNullOrEmpty(field.Description)));
@@ -58,7 +58,7 @@ public sealed class PlanTests : IDisposable
     [InlineData("http://127.0.0.1:10000/crmfiles", "http://127.0.0.1:10000/crmfiles", false)]
     public void Endpoints(string? endpoint, string address, bool tls)
     {
-        var plan = Bind(new() { ["blobEndpoint"] = endpoint });
+        var plan = Bind(new() { ["endpoint"] = endpoint });
         Assert.Equal((address, tls), (plan.Address, plan.UsesTls));
     }
 
@@ -72,13 +72,13 @@ public sealed class PlanTests : IDisposable
     [InlineData("containerName", "", "3 to 63")]
     [InlineData("containerName", "ab", "3 to 63")]
     [InlineData("credential", "key", "accountKey, sharedAccessSignature")]
-    [InlineData("blobEndpoint", "crmfiles.blob.core.windows.net", "begin it with https://")]
-    [InlineData("blobEndpoint", "", "leave it out")]
-    [InlineData("blobEndpoint", "ftp://crmfiles.blob.core.windows.net", "begin it with https://")]
-    [InlineData("blobEndpoint", "https://crmfiles.blob.core.windows.net/?sv=1&sig=c2VjcmV0LXdvcmQ=", "without any signature")]
-    [InlineData("blobEndpoint", "BlobEndpoint=https://x;AccountKey=c2VjcmV0LXdvcmQ=", "address only")]
-    [InlineData("blobEndpoint", "https://crmfiles.blob.core.windows.net/files", "leave out the container")]
-    [InlineData("blobEndpoint", "https://other.blob.core.windows.net", "make them agree")]
+    [InlineData("endpoint", "crmfiles.blob.core.windows.net", "begin it with https://")]
+    [InlineData("endpoint", "", "leave it out")]
+    [InlineData("endpoint", "ftp://crmfiles.blob.core.windows.net", "begin it with https://")]
+    [InlineData("endpoint", "https://crmfiles.blob.core.windows.net/?sv=1&sig=c2VjcmV0LXdvcmQ=", "without any signature")]
+    [InlineData("endpoint", "BlobEndpoint=https://x;AccountKey=c2VjcmV0LXdvcmQ=", "address only")]
+    [InlineData("endpoint", "https://crmfiles.blob.core.windows.net/files", "leave out the container")]
+    [InlineData("endpoint", "https://other.blob.core.windows.net", "make them agree")]
     [InlineData("preventDataDeletion", "perhaps", "true or false")]
     public void Wrong_values_are_refused_with_what_to_change(string field, string value, string words)
     {

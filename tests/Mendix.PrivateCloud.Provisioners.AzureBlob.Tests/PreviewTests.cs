@@ -27,7 +27,7 @@ public sealed class PreviewTests(AzuriteFixture fixture) : AzureBlobTest(fixture
     public async Task Preview_and_requests_agree(bool withKey)
     {
         await using var proxy = await BlobProxy.StartAsync(Server.Endpoint);
-        var plan = As(withKey) with { BlobEndpoint = proxy.Endpoint };
+        var plan = As(withKey) with { Endpoint = proxy.Endpoint };
         var tenant = NewTenant();
 
         var preview = await Previewer.PreviewAsync(plan, tenant, Cancellation);
@@ -43,7 +43,7 @@ public sealed class PreviewTests(AzuriteFixture fixture) : AzureBlobTest(fixture
     public async Task Requests_are_counted(bool withKey, int provision, int repeat, int deprovision)
     {
         await using var proxy = await BlobProxy.StartAsync(Server.Endpoint);
-        var plan = As(withKey) with { BlobEndpoint = proxy.Endpoint };
+        var plan = As(withKey) with { Endpoint = proxy.Endpoint };
         var tenant = NewTenant();
         foreach (var (count, verb) in new (int, Func<Task>)[]
         {
@@ -62,7 +62,7 @@ public sealed class PreviewTests(AzuriteFixture fixture) : AzureBlobTest(fixture
     public async Task An_existing_container_costs_no_request()
     {
         await using var proxy = await BlobProxy.StartAsync(Server.Endpoint);
-        var plan = Plan with { ContainerName = "existing", BlobEndpoint = proxy.Endpoint };
+        var plan = Plan with { ContainerName = "existing", Endpoint = proxy.Endpoint };
         var tenant = NewTenant();
         await Provisioner.ProvisionAsync(plan, tenant, Cancellation);
         await Provisioner.DeprovisionAsync(plan, tenant, Cancellation);

@@ -140,7 +140,7 @@ public sealed class RotationTests(AzuriteFixture fixture) : AzureBlobTest(fixtur
         proxy.Answer = request => request.StartsWith("HEAD", StringComparison.Ordinal) && refusals-- > 0 ? (403, "AuthenticationFailed") : null;
 
         var provisioning = services.GetRequiredService<IStorageProvisioners>().Get("azure-blob")
-            .ProvisionAsync(Plan with { BlobEndpoint = proxy.Endpoint }, NewTenant(), Cancellation);
+            .ProvisionAsync(Plan with { Endpoint = proxy.Endpoint }, NewTenant(), Cancellation);
         for (var pause = 1; pause <= 2; pause++)
         {
             await Eventually.TrueAsync(() => time.ArmedTimers > 0, "it waits for the signature", Cancellation);
@@ -160,7 +160,7 @@ public sealed class RotationTests(AzuriteFixture fixture) : AzureBlobTest(fixtur
         proxy.Answer = request => request.StartsWith("HEAD", StringComparison.Ordinal) ? (403, "AuthenticationFailed") : null;
 
         var provisioning = services.GetRequiredService<IStorageProvisioners>().Get("azure-blob")
-            .ProvisionAsync(Plan with { BlobEndpoint = proxy.Endpoint }, NewTenant(), Cancellation);
+            .ProvisionAsync(Plan with { Endpoint = proxy.Endpoint }, NewTenant(), Cancellation);
         await Eventually.TrueAsync(() => time.ArmedTimers > 0, "it waits for the signature", Cancellation);
         time.Advance(TimeSpan.FromMinutes(3));
 

@@ -1,5 +1,6 @@
 using Mendix.PrivateCloud.Provisioners.SqlServer.Tests.Support;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Parts;
 using Microsoft.Data.SqlClient;
 
 namespace Mendix.PrivateCloud.Provisioners.SqlServer.Tests;
@@ -47,6 +48,20 @@ public sealed class LifecycleTests(SqlServerFixture fixture) : SqlServerTest(fix
 
         Assert.Empty(await TracesAsync(server, tenant));
         await Assert.ThrowsAnyAsync<SqlException>(() => session.ExecuteAsync("SELECT 1"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whoever_is_thrown_out_of_the_database_stays_out(bool azure)
+    {
+        var (server, plan) = On(azure);
+        var tenant = NewTenant();
+        var settings = await Provisioner.ProvisionAsync(plan, tenant, Cancellation);
+        var attempts = new LoggingInBeforeTheDrop(ConnectionString(server, settings));
+
+        await Provisioner.DeprovisionAsync(plan, tenant, attempts, Cancellation);
+        Assert.Equal([18470], attempts.Refusals);
     }
 
     [Fact]
@@ -157,5 +172,21 @@ public sealed class LifecycleTests(SqlServerFixture fixture) : SqlServerTest(fix
         {
             Assert.DoesNotContain(secret, log, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>An app that connects again at once.</summary>
+    private sealed class LoggingInBeforeTheDrop(string connectionString) : IEffectObserver
+    {
+        public List<int> Refusals { get; } = [];
+
+        public async ValueTask BeforeAsync(EffectNotice effect, CancellationToken cancellationToken)
+        {
+            if (effect.Description.Contains("DROP DATABASE", StringComparison.Ordinal))
+            {
+                Refusals.Add((await Assert.ThrowsAsync<SqlException>(() => ServerQueries.OpenAsync(connectionString))).Number);
+            }
+        }
+
+        public ValueTask AfterAsync(EffectNotice effect, CancellationToken cancellationToken) => ValueTask.CompletedTask;
     }
 }

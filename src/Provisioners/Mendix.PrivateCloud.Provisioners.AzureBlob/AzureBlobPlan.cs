@@ -46,7 +46,7 @@ public sealed record AzureBlobPlan : IValidatableObject
     /// </summary>
     [BlobEndpoint]
     [Description("Address of the account's blobs; left out, https://<accountName>.blob.core.windows.net")]
-    public string? BlobEndpoint { get; init; }
+    public string? Endpoint { get; init; }
 
     /// <summary>
     /// Whether files stay when the app deletes them and when the environment is removed; false by default. Removal then
@@ -56,7 +56,7 @@ public sealed record AzureBlobPlan : IValidatableObject
     public bool PreventDataDeletion { get; init; }
 
     /// <summary>Where the account's blobs are, without a slash at the end.</summary>
-    internal string Address => (BlobEndpoint ?? $"https://{AccountName}.blob.core.windows.net").TrimEnd('/');
+    internal string Address => (Endpoint ?? $"https://{AccountName}.blob.core.windows.net").TrimEnd('/');
 
     internal bool UsesTls => Address.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
@@ -78,13 +78,13 @@ public sealed record AzureBlobPlan : IValidatableObject
         {
             yield return new ValidationResult(
                 $"has the path '{endpoint.AbsolutePath}': leave out the container. Only emulators have a path, which is the account's name.",
-                [nameof(BlobEndpoint)]);
+                [nameof(Endpoint)]);
         }
 
         if (endpoint.Host.Split('.') is [var account, "blob", ..] && account != AccountName)
         {
             yield return new ValidationResult(
-                $"names the account '{account}', and the field 'accountName' the account '{AccountName}': make them agree.", [nameof(BlobEndpoint)]);
+                $"names the account '{account}', and the field 'accountName' the account '{AccountName}': make them agree.", [nameof(Endpoint)]);
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class AzureBlobSettings
         var settings = Common(plan, container);
         settings.Add(Azure + "AccountName", plan.AccountName);
         settings.Add(Azure + "AccountKey", plan.AccountKey!);
-        if (plan.BlobEndpoint is not null)
+        if (plan.Endpoint is not null)
         {
             settings.Add(Azure + "BlobEndpoint", plan.Address);
         }

@@ -59,7 +59,11 @@ public abstract class CancellationConformance<TFixture>(TFixture fixture) : Conf
 
             if (await CancelAsync(scenario, at, "deprovisioning", token => scenario.Verbs.DeprovisionAsync(tenant, cancellationToken: token)))
             {
-                await scenario.ExpectAsync(scenario.Before, Wants, $"After deprovisioning was cancelled at await {at} and yet succeeded", PassTheTokenOn);
+                await scenario.ExpectAsync(
+                    scenario.Before,
+                    Wants,
+                    $"After deprovisioning was cancelled at await {at} and yet succeeded",
+                    PassTheTokenOn);
             }
 
             scenario.Moment = $"After deprovisioning was cancelled at await {at}";

@@ -25,12 +25,20 @@ public abstract class CheckConformance<TFixture>(TFixture fixture) : Conformance
                 "Ask only for what provisioning needs.");
         }
 
-        await scenario.ExpectAsync(scenario.Before, "a check changes nothing.", "After a check", "Only look; what has to be tried, take back at once.");
+        await scenario.ExpectAsync(
+            scenario.Before,
+            "a check changes nothing.",
+            "After a check",
+            "Only look; what has to be tried, take back at once.");
         var tenant = Scenario.NewTenant();
         await scenario.ProvisionAsync(tenant);
         var made = await scenario.LookAsync();
         await scenario.CheckAsync(scenario.Plan);
-        await scenario.ExpectAsync(made, "a check changes nothing.", "After a check while a tenant was there", "Only look; what has to be tried, take back at once.");
+        await scenario.ExpectAsync(
+            made,
+            "a check changes nothing.",
+            "After a check while a tenant was there",
+            "Only look; what has to be tried, take back at once.");
     }
 
     /// <summary>Wrong credentials are found, and provisioning with them fails for the same reason.</summary>
@@ -107,7 +115,11 @@ public abstract class CheckConformance<TFixture>(TFixture fixture) : Conformance
                 $"the check fails at '{subject}', and provisioning {Scenario.Outcome(failure)}.", "Classify the driver's exception, in the check and in the verbs alike.");
         }
 
-        await scenario.ExpectAsync(scenario.Before, "a plan that cannot work changes nothing.", $"After a check and provisioning that fail at '{subject}'", "Only look.");
+        await scenario.ExpectAsync(
+            scenario.Before,
+            "a plan that cannot work changes nothing.",
+            $"After a check and provisioning that fail at '{subject}'",
+            "Only look.");
     }
 
     private static void Explain(Scenario scenario, CheckReport report, string with)
@@ -119,7 +131,10 @@ public abstract class CheckConformance<TFixture>(TFixture fixture) : Conformance
 
         if (report.Failures.FirstOrDefault(finding => string.IsNullOrWhiteSpace(finding.Failure!.Problem) || string.IsNullOrWhiteSpace(finding.Failure.Remedy)) is { } mute)
         {
-            scenario.Break("a finding says what is wrong and what to do about it.", $"with {with}, the finding '{mute.Subject}' does not.", ReportAll);
+            scenario.Break(
+                "a finding says what is wrong and what to do about it.",
+                $"with {with}, the finding '{mute.Subject}' does not.",
+                ReportAll);
         }
     }
 

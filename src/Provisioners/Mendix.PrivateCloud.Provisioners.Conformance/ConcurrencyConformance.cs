@@ -56,7 +56,10 @@ public abstract class ConcurrencyConformance<TFixture>(TFixture fixture) : Confo
         var failures = await Task.WhenAll(tenants.Select(tenant => Task.Run(() => scenario.FailureOfAsync(() => run(tenant)))));
         if (failures.FirstOrDefault(failure => failure is not null) is { } failure)
         {
-            scenario.Break(Wants, $"of {tenants.Count} tenants, {verb} at the same time, {failures.Count(each => each is not null)} failed; one {Scenario.Outcome(failure)}.", Remedy);
+            scenario.Break(
+                Wants,
+                $"of {tenants.Count} tenants, {verb} at the same time, {failures.Count(each => each is not null)} failed; one {Scenario.Outcome(failure)}.",
+                Remedy);
         }
     }
 }

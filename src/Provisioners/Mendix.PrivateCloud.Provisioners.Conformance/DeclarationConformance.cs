@@ -71,7 +71,9 @@ public abstract class DeclarationConformance<TFixture>(TFixture fixture) : Confo
         await scenario.ProvisionAsync(Scenario.NewTenant());
         if (scenario.Before.Same(await scenario.LookAsync()))
         {
-            scenario.Break("InventoryAsync lists everything that a tenant could leave or change.", "a tenant was provisioned, and the inventory did not change.",
+            scenario.Break(
+                "InventoryAsync lists everything that a tenant could leave or change.",
+                "a tenant was provisioned, and the inventory did not change.",
                 "Look at the server itself as its administrator, and list what the provisioner makes there.");
         }
     }

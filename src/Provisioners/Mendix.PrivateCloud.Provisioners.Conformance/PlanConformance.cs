@@ -36,7 +36,11 @@ public abstract class PlanConformance<TFixture>(TFixture fixture) : ConformanceT
                 "Put validation attributes on the plan's properties, and let the plan be IValidatableObject for faults between fields.");
         }
 
-        await scenario.ExpectAsync(scenario.Before, "a bad plan is refused before any server is asked.", "After binding bad plans", "Validate without looking at a server.");
+        await scenario.ExpectAsync(
+            scenario.Before,
+            "a bad plan is refused before any server is asked.",
+            "After binding bad plans",
+            "Validate without looking at a server.");
     }
 
     /// <summary>A secret that stands where anybody can read it is refused and not repeated.</summary>
@@ -50,7 +54,9 @@ public abstract class PlanConformance<TFixture>(TFixture fixture) : ConformanceT
             var failure = await scenario.FailureOfAsync(() => Task.FromResult(scenario.Provisioner.BindPlan(Fixture.Plan.With(field, JsonValue.Create(Canary)))));
             if (failure is not PlanException refusal || refusal.Errors.All(error => error.Field != field))
             {
-                scenario.Break("a secret among the parameters is refused.", $"with '{field}' among the parameters, binding {Scenario.Outcome(failure)}.",
+                scenario.Break(
+                    "a secret among the parameters is refused.",
+                    $"with '{field}' among the parameters, binding {Scenario.Outcome(failure)}.",
                     "Make secret fields SecretValue, and bind plans with StorageProvisioner.");
             }
 
@@ -84,7 +90,9 @@ public abstract class PlanConformance<TFixture>(TFixture fixture) : ConformanceT
             var failure = await scenario.FailureOfAsync(run);
             if (failure is not PlanException)
             {
-                scenario.Break("a plan that was made in code is validated as well.", $"with new {schema.PlanType.Name}(), {verb} {Scenario.Outcome(failure)}.",
+                scenario.Break(
+                    "a plan that was made in code is validated as well.",
+                    $"with new {schema.PlanType.Name}(), {verb} {Scenario.Outcome(failure)}.",
                     "Validate the plan in every verb, or derive from StorageProvisioner.");
             }
         }
@@ -92,7 +100,10 @@ public abstract class PlanConformance<TFixture>(TFixture fixture) : ConformanceT
         var report = await scenario.CheckAsync(empty);
         if (report.Passed)
         {
-            scenario.Break("a check tells the faults of the plan itself.", $"the check of new {schema.PlanType.Name}() passes.", "Validate the plan in the check as well.");
+            scenario.Break(
+                "a check tells the faults of the plan itself.",
+                $"the check of new {schema.PlanType.Name}() passes.",
+                "Validate the plan in the check as well.");
         }
     }
 

@@ -42,7 +42,11 @@ public abstract class RetentionConformance<TFixture>(TFixture fixture) : Conform
         await scenario.ExpectAsync(made, Wants, "After the tenant was made again", Remedy);
 
         await scenario.DeprovisionAsync(tenant);
-        await scenario.ExpectAsync(scenario.Before, "a plan that does not retain data removes everything.", "After deprovisioning with such a plan", Remedy);
+        await scenario.ExpectAsync(
+            scenario.Before,
+            "a plan that does not retain data removes everything.",
+            "After deprovisioning with such a plan",
+            Remedy);
     }
 
     /// <summary>A removal that dies anywhere retains as one that does not.</summary>
@@ -60,9 +64,16 @@ public abstract class RetentionConformance<TFixture>(TFixture fixture) : Conform
             sprung = await scenario.CrashAsync(observer => scenario.Verbs.DeprovisionAsync(tenant, observer, Bind(scenario)), point);
             await scenario.DeprovisionAsync(tenant, plan: Bind(scenario));
             settings = await scenario.ProvisionAsync(tenant, plan: Bind(scenario));
-            await scenario.ExpectDataAsync(settings, "kept", $"after a removal with a plan that retains data died at point {point}, and was repeated");
+            await scenario.ExpectDataAsync(
+                settings,
+                "kept",
+                $"after a removal with a plan that retains data died at point {point}, and was repeated");
             await scenario.DeprovisionAsync(tenant);
-            await scenario.ExpectAsync(scenario.Before, "a plan that does not retain data removes everything.", "After deprovisioning with such a plan", Remedy);
+            await scenario.ExpectAsync(
+                scenario.Before,
+                "a plan that does not retain data removes everything.",
+                "After deprovisioning with such a plan",
+                Remedy);
         }
     }
 
@@ -79,7 +90,9 @@ public abstract class RetentionConformance<TFixture>(TFixture fixture) : Conform
         var settings = await scenario.ProvisionAsync(Scenario.NewTenant(), plan: Bind(scenario));
         if (settings[RuntimeDeletes] != "false")
         {
-            scenario.Break("with a plan that retains data, the runtime does not delete files either.", $"the setting {RuntimeDeletes} is {settings[RuntimeDeletes] ?? "not set"}.",
+            scenario.Break(
+                "with a plan that retains data, the runtime does not delete files either.",
+                $"the setting {RuntimeDeletes} is {settings[RuntimeDeletes] ?? "not set"}.",
                 $"Add {{ \"{RuntimeDeletes}\", \"false\" }} to the settings.");
         }
     }

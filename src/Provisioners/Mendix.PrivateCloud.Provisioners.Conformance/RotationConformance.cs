@@ -35,7 +35,13 @@ public abstract class RotationConformance<TFixture>(TFixture fixture) : Conforma
         for (var round = 1; round <= 2; round++)
         {
             var old = current;
-            var next = await LoginWatch.WhileAsync(scenario, old, $"during rotation {round}", Overlap, UseTheOtherSlot, watch => scenario.RotateAsync(tenant, old, watch));
+            var next = await LoginWatch.WhileAsync(
+                scenario,
+                old,
+                $"during rotation {round}",
+                Overlap,
+                UseTheOtherSlot,
+                watch => scenario.RotateAsync(tenant, old, watch));
             await ExpectNewAsync(scenario, old, next, $"After rotation {round}");
             await scenario.ExpectLogInAsync(old, true, $"After rotation {round}", UseTheOtherSlot);
             if (Has(ConformanceTopic.Data))
@@ -55,7 +61,11 @@ public abstract class RotationConformance<TFixture>(TFixture fixture) : Conforma
             current = next;
         }
 
-        await scenario.ExpectAsync(made, "two rotations end where they began, so that nothing piles up.", "After two rotations, each with its withdrawal", UseTheOtherSlot);
+        await scenario.ExpectAsync(
+            made,
+            "two rotations end where they began, so that nothing piles up.",
+            "After two rotations, each with its withdrawal",
+            UseTheOtherSlot);
         await RemoveAsync(scenario, tenant, "After two rotations and deprovisioning");
     }
 
@@ -80,8 +90,16 @@ public abstract class RotationConformance<TFixture>(TFixture fixture) : Conforma
             sprung |= await scenario.CrashAsync(observer => scenario.Verbs.WithdrawAsync(tenant, next, observer), point);
             await scenario.ExpectLogInAsync(next, true, $"After a withdrawal died at point {point}", "Leave the credentials in use.");
             await scenario.WithdrawAsync(tenant, next);
-            await scenario.ExpectLogInAsync(next, true, $"After a withdrawal died at point {point} and was repeated", "Leave the credentials in use.");
-            await scenario.ExpectLogInAsync(old, false, $"After a withdrawal died at point {point} and was repeated", "Remove the credentials that are not in use.");
+            await scenario.ExpectLogInAsync(
+                next,
+                true,
+                $"After a withdrawal died at point {point} and was repeated",
+                "Leave the credentials in use.");
+            await scenario.ExpectLogInAsync(
+                old,
+                false,
+                $"After a withdrawal died at point {point} and was repeated",
+                "Remove the credentials that are not in use.");
 
             await scenario.CrashAsync(observer => scenario.Verbs.RotateAsync(tenant, next, observer), point);
             await RemoveAsync(scenario, tenant, $"After a second rotation died at point {point}, and deprovisioning");
@@ -117,7 +135,11 @@ public abstract class RotationConformance<TFixture>(TFixture fixture) : Conforma
         var current = await scenario.ProvisionAsync(tenant);
         var made = await scenario.LookAsync();
         await scenario.WithdrawAsync(tenant, current);
-        await scenario.ExpectAsync(made, "a withdrawal removes nothing but credentials that are not in use.", "After a withdrawal without a rotation", "Remove the other slot only.");
+        await scenario.ExpectAsync(
+            made,
+            "a withdrawal removes nothing but credentials that are not in use.",
+            "After a withdrawal without a rotation",
+            "Remove the other slot only.");
         await scenario.ExpectLogInAsync(current, true, "After a withdrawal without a rotation", "Leave the credentials in use.");
     }
 
@@ -130,16 +152,26 @@ public abstract class RotationConformance<TFixture>(TFixture fixture) : Conforma
         await scenario.ProvisionAsync(tenant);
         var foreign = await scenario.ProvisionAsync(Scenario.NewTenant("other"));
         var made = await scenario.LookAsync();
-        foreach (var (verb, run) in new (string, Func<Task>)[] { ("a rotation", () => scenario.Verbs.RotateAsync(tenant, foreign)), ("a withdrawal", () => scenario.Verbs.WithdrawAsync(tenant, foreign)) })
+        foreach (var (verb, run) in new (string, Func<Task>)[]
+                 {
+                     ("a rotation", () => scenario.Verbs.RotateAsync(tenant, foreign)),
+                     ("a withdrawal", () => scenario.Verbs.WithdrawAsync(tenant, foreign)),
+                 })
         {
             var failure = await scenario.FailureOfAsync(run);
             if (failure is not ProvisioningException)
             {
-                scenario.Break("settings in use that are not the tenant's are refused.", $"with the settings of another tenant, {verb} {Scenario.Outcome(failure)}.",
+                scenario.Break(
+                    "settings in use that are not the tenant's are refused.",
+                    $"with the settings of another tenant, {verb} {Scenario.Outcome(failure)}.",
                     "Return null from SlotInUse for settings that are not of this tenant.");
             }
 
-            await scenario.ExpectAsync(made, "settings in use that are not the tenant's are refused before anything is changed.", $"After {verb} with the settings of another tenant", "Compare the names first.");
+            await scenario.ExpectAsync(
+                made,
+                "settings in use that are not the tenant's are refused before anything is changed.",
+                $"After {verb} with the settings of another tenant",
+                "Compare the names first.");
         }
     }
 
@@ -178,7 +210,10 @@ public abstract class RotationConformance<TFixture>(TFixture fixture) : Conforma
     {
         if (!next.Any(setting => setting.IsSecret && old[setting.Name] != setting.Value.Reveal()))
         {
-            scenario.Break("a rotation returns new credentials.", $"{when}, every secret is the old one.", "Make the secret anew: SecretValue.Random().");
+            scenario.Break(
+                "a rotation returns new credentials.",
+                $"{when}, every secret is the old one.",
+                "Make the secret anew: SecretValue.Random().");
         }
 
         await scenario.ExpectLogInAsync(next, true, when, "Return settings that work.");

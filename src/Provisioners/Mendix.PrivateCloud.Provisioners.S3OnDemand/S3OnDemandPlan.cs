@@ -19,7 +19,8 @@ public sealed record S3OnDemandPlan : IValidatableObject
     public string Region { get; init; } = "";
 
     /// <summary>Id of the access key that makes buckets and users. Its rights are listed in the package's README.</summary>
-    [Required, RegularExpression("^[A-Za-z0-9_]{4,128}$", ErrorMessage = "is not the id of an access key: it has 4 to 128 letters and digits, such as AKIAIOSFODNN7EXAMPLE.")]
+    [Required, RegularExpression("^[A-Za-z0-9_]{4,128}$", ErrorMessage =
+        "is not the id of an access key: it has 4 to 128 letters and digits, such as AKIAIOSFODNN7EXAMPLE.")]
     [Description("Id of the access key that makes buckets and users")]
     public string AccessKeyId { get; init; } = "";
 
@@ -44,7 +45,8 @@ public sealed record S3OnDemandPlan : IValidatableObject
     public string? BucketName { get; init; }
 
     /// <summary>ARN of the existing policy, when <see cref="CreateInlinePolicy"/> is false. It limits each user by <c>${aws:username}</c>.</summary>
-    [RegularExpression("^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/.+$", ErrorMessage = "is not the ARN of a policy, such as arn:aws:iam::123456789012:policy/mendix-apps.")]
+    [RegularExpression("^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/.+$", ErrorMessage =
+        "is not the ARN of a policy, such as arn:aws:iam::123456789012:policy/mendix-apps.")]
     [Description("ARN of the policy to attach to users; only when createInlinePolicy is false")]
     public string? PolicyArn { get; init; }
 
@@ -81,20 +83,23 @@ public sealed record S3OnDemandPlan : IValidatableObject
     {
         if (CreateBucket && !string.IsNullOrEmpty(BucketName))
         {
-            yield return Fault("names an existing bucket while 'createBucket' is true: leave it out, or set 'createBucket' to false.", nameof(BucketName));
+            yield return Fault(nameof(BucketName), "names an existing bucket while 'createBucket' is true: leave it out, or set 'createBucket' to false.");
         }
         else if (!CreateBucket && string.IsNullOrEmpty(BucketName))
         {
-            yield return Fault("is missing while 'createBucket' is false: name the bucket that environments share, or set 'createBucket' to true.", nameof(BucketName));
+            yield return Fault(
+                nameof(BucketName), "is missing while 'createBucket' is false: name the bucket that environments share, or set 'createBucket' to true.");
         }
 
         if (CreateInlinePolicy && !string.IsNullOrEmpty(PolicyArn))
         {
-            yield return Fault("names an existing policy while 'createInlinePolicy' is true: leave it out, or set 'createInlinePolicy' to false.", nameof(PolicyArn));
+            yield return Fault(
+                nameof(PolicyArn), "names an existing policy while 'createInlinePolicy' is true: leave it out, or set 'createInlinePolicy' to false.");
         }
         else if (!CreateInlinePolicy && string.IsNullOrEmpty(PolicyArn))
         {
-            yield return Fault("is missing while 'createInlinePolicy' is false: name the policy to attach, or set 'createInlinePolicy' to true.", nameof(PolicyArn));
+            yield return Fault(
+                nameof(PolicyArn), "is missing while 'createInlinePolicy' is false: name the policy to attach, or set 'createInlinePolicy' to true.");
         }
     }
 
@@ -104,5 +109,5 @@ public sealed record S3OnDemandPlan : IValidatableObject
         CreateBucket && CreateInlinePolicy ? "" : $"{userName}/",
         CreateBucket);
 
-    private static ValidationResult Fault(string problem, string member) => new(problem, [member]);
+    private static ValidationResult Fault(string member, string problem) => new(problem, [member]);
 }

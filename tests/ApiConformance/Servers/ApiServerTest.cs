@@ -119,9 +119,15 @@ public abstract class ApiServerTest(IApiServerUnderTest server) : IAsyncLifetime
         var answer = await PostAsync(Definitions, ApiConformance.Widgets.Definition());
         Assert.True(answer.Code is HttpStatusCode.Created or HttpStatusCode.Conflict, answer.Text);
         await EventuallyAsync(Widgets, list => list.Code == HttpStatusCode.OK);
+        await EventuallyAsync("/apis", groups => groups.Text.Contains(ApiConformance.Widgets.Group, StringComparison.Ordinal));
     });
 
     protected Task<Answer> CreateWidgetAsync(string name, string spec = """{"size":3}""") => CreateAsync(Widgets, ApiConformance.Widgets.Widget(name, spec));
+
+    /// <summary>Applies a spec to the widget <c>w</c>.</summary>
+    protected Task<Answer> ApplyWidgetAsync(string manager, string spec, string query = "", string metadata = "") => SendAsync(
+        HttpMethod.Patch, $"{Widgets}/w?fieldManager={manager}{query}",
+        $$"""{"apiVersion":"{{ApiConformance.Widgets.Group}}/v1","kind":"Widget","metadata":{"name":"w"{{metadata}}},"spec":{{spec}}}""", ApplyPatch);
 
     /// <summary>Opens a watch of a path and query.</summary>
     protected async Task<WatchReader> WatchAsync(string path, string query = "", string? accept = null)
@@ -133,11 +139,13 @@ public abstract class ApiServerTest(IApiServerUnderTest server) : IAsyncLifetime
     }
 
     /// <summary>Asks until the answer is as expected. The limit is only there so that a broken test ends.</summary>
-    protected async Task<Answer> EventuallyAsync(string path, Predicate<Answer> expected)
+    protected Task<Answer> EventuallyAsync(string path, Predicate<Answer> expected) => EventuallyAsync(() => GetAsync(path), expected);
+
+    protected async Task<Answer> EventuallyAsync(Func<Task<Answer>> ask, Predicate<Answer> expected)
     {
         for (var started = Stopwatch.GetTimestamp(); ;)
         {
-            var answer = await GetAsync(path);
+            var answer = await ask();
             if (expected(answer))
             {
                 return answer;

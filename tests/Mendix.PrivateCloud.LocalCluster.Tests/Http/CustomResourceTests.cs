@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Mendix.PrivateCloud.LocalCluster.Tests.Manifests;
 
@@ -23,21 +22,6 @@ public sealed class CustomResourceTests : ClusterTest
         Assert.Equal(2, Generation(widget));
         var scaled = Assert.Single(widget["metadata"]!["managedFields"]!.AsArray(), entry => (string?)entry!["subresource"] == "scale")!;
         Assert.False(scaled.AsObject().ContainsKey("time"));
-    }
-
-    [Fact]
-    public async Task With_its_definition_go_the_objects_and_the_path()
-    {
-        await InstallAsync();
-        await CreateAsync(WidgetManifests.Path, WidgetManifests.Json("w"));
-
-        await SendAsync(HttpMethod.Delete, "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets.example.com");
-
-        await WaitUntilGoneAsync("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets.example.com");
-        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(WidgetManifests.Path)).Code);
-        await InstallAsync();
-        var (_, list) = await GetAsync(WidgetManifests.Path);
-        Assert.Empty(list["items"]!.AsArray());
     }
 
     private Task<string> InstallAsync() => Kubectl.RunAsync("create --validate=false -f -", WidgetManifests.Definition, Cancellation);

@@ -26,30 +26,6 @@ public sealed class ListTests : ClusterTest
     }
 
     [Fact]
-    public async Task Events_are_one_store_under_two_groups()
-    {
-        await CreateAsync("/api/v1/namespaces/default/events", new JsonObject
-        {
-            ["metadata"] = new JsonObject { ["name"] = "e" },
-            ["involvedObject"] = new JsonObject { ["kind"] = "Pod", ["name"] = "p", ["namespace"] = "default", ["uid"] = "1-2" },
-            ["message"] = "hello",
-            ["reason"] = "Greeted",
-            ["type"] = "Normal",
-        });
-
-        var (_, current) = await GetAsync("/apis/events.k8s.io/v1/namespaces/default/events?fieldSelector=regarding.uid=1-2");
-        var (_, core) = await GetAsync("/api/v1/namespaces/default/events?fieldSelector=involvedObject.name=p,reason=Greeted");
-        var (_, none) = await GetAsync("/api/v1/namespaces/default/events?fieldSelector=involvedObject.name=other");
-
-        var item = Assert.Single(current["items"]!.AsArray())!;
-        Assert.Equal("hello", (string?)item["note"]);
-        Assert.Equal("p", (string?)item["regarding"]!["name"]);
-        Assert.Equal("events.k8s.io/v1", (string?)current["apiVersion"]);
-        Assert.Equal("hello", (string?)Assert.Single(core["items"]!.AsArray())!["message"]);
-        Assert.Empty(none["items"]!.AsArray());
-    }
-
-    [Fact]
     public async Task Items_of_built_in_kinds_do_not_repeat_what_the_list_says()
     {
         await CreateConfigMapAsync("a");

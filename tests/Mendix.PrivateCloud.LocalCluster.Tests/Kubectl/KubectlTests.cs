@@ -5,22 +5,6 @@ namespace Mendix.PrivateCloud.LocalCluster.Tests.Kubectl;
 
 public sealed class KubectlTests : ClusterTest
 {
-    private const string ConfigMapYaml =
-        """
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: {name: settings, labels: {app: shop}}
-        data: {color: blue, size: "3"}
-        """;
-
-    private const string SecretYaml =
-        """
-        apiVersion: v1
-        kind: Secret
-        metadata: {name: login}
-        data: {user: c29tZWJvZHk=}
-        """;
-
     private const string DeploymentYaml =
         """
         apiVersion: apps/v1
@@ -36,48 +20,18 @@ public sealed class KubectlTests : ClusterTest
               - {name: main, image: "nginx:1", ports: [{containerPort: 80}]}
         """;
 
-    public static TheoryData<string> EveryKind => new()
+    // The other kinds are in tests/ApiConformance.
+    public static TheoryData<string> FurtherKinds => new()
     {
-        ConfigMapYaml,
-        SecretYaml,
-        DeploymentYaml,
-        WidgetManifests.Yaml("w"),
         "---\n{apiVersion: v1, kind: Namespace, metadata: {name: team}}",
-        "---\n{apiVersion: v1, kind: ServiceAccount, metadata: {name: robot}}",
-        "---\n{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {selector: {app: web}, ports: [{name: http, port: 80, targetPort: 8080}]}}",
         "---\n{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {containers: [{name: c, image: busybox}]}}",
-        """
-        apiVersion: networking.k8s.io/v1
-        kind: Ingress
-        metadata: {name: web}
-        spec:
-          rules:
-          - host: shop.example.com
-            http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {name: http}}}}]}
-        """,
         "---\n{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: web}, spec: {minAvailable: 1, selector: {matchLabels: {app: web}}}}",
-        "---\n{apiVersion: coordination.k8s.io/v1, kind: Lease, metadata: {name: leader}, spec: {holderIdentity: me, leaseDurationSeconds: 15}}",
-        """
-        apiVersion: rbac.authorization.k8s.io/v1
-        kind: Role
-        metadata: {name: reader}
-        rules: [{apiGroups: [""], resources: [pods], verbs: [get]}]
-        """,
-        """
-        apiVersion: rbac.authorization.k8s.io/v1
-        kind: RoleBinding
-        metadata: {name: reader}
-        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}
-        subjects: [{kind: ServiceAccount, name: robot, namespace: default}]
-        """,
     };
 
     [Theory]
-    [MemberData(nameof(EveryKind))]
-    public async Task Every_kind_is_applied_on_either_side_and_settles(string manifest)
+    [MemberData(nameof(FurtherKinds))]
+    public async Task Further_kinds_are_applied_on_either_side_and_settle(string manifest)
     {
-        await InstallWidgetsAsync();
-
         Assert.Contains("created", await Kubectl.RunAsync("apply -f -", manifest, Cancellation), StringComparison.Ordinal);
         var again = await Kubectl.RunAsync("apply -f -", manifest, Cancellation);
         if (!manifest.Contains("PodDisruptionBudget", StringComparison.Ordinal))
@@ -91,47 +45,10 @@ public sealed class KubectlTests : ClusterTest
         await Kubectl.RunAsync("apply --server-side -f -", manifest, Cancellation);
         var first = await ResourceVersionAsync(manifest);
         await Kubectl.RunAsync("apply --server-side -f -", manifest, Cancellation);
-        if (!manifest.Contains("Deployment", StringComparison.Ordinal) && !manifest.Contains("kind: Pod,", StringComparison.Ordinal))
+        if (!manifest.Contains("kind: Pod,", StringComparison.Ordinal))
         {
-            // The status of these two moves on by itself.
+            // The status of a Pod moves on by itself.
             Assert.Equal(first, await ResourceVersionAsync(manifest));
-        }
-    }
-
-    [Fact]
-    public async Task Get_prints_tables_names_and_YAML()
-    {
-        await InstallWidgetsAsync();
-        await Kubectl.RunAsync("apply -f -", WidgetManifests.Yaml("w"), Cancellation);
-        await Kubectl.RunAsync("apply -f -", DeploymentYaml, Cancellation);
-
-        var table = await Kubectl.RunAsync("get widgets", Cancellation);
-        Assert.Matches(@"^NAME +SIZE +PHASE\s+w +3", table);
-        Assert.Contains("COLOR", await Kubectl.RunAsync("get wd -o wide", Cancellation), StringComparison.Ordinal);
-        Assert.Equal("widget.example.com/w\n", await Kubectl.RunAsync("get wd -o name", Cancellation));
-        Assert.Contains("color: red", await Kubectl.RunAsync("get wd w -o yaml", Cancellation), StringComparison.Ordinal);
-        Assert.Matches(@"NAME +READY +UP-TO-DATE +AVAILABLE +AGE\s+web ", await Kubectl.RunAsync("get deployments", Cancellation));
-        Assert.Contains("widget.example.com/w", await Kubectl.RunAsync("get all", Cancellation), StringComparison.Ordinal);
-        Assert.Contains("NAMESPACE", await Kubectl.RunAsync("get wd -A --show-labels", Cancellation), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Get_follows_changes()
-    {
-        await InstallWidgetsAsync();
-        using var watch = Kubectl.Start("get widgets -w");
-        try
-        {
-            await Kubectl.RunAsync("apply -f -", WidgetManifests.Yaml("first"), Cancellation);
-            Assert.StartsWith("NAME", await watch.StandardOutput.ReadLineAsync(Cancellation), StringComparison.Ordinal);
-            Assert.Matches("^first +3", await watch.StandardOutput.ReadLineAsync(Cancellation));
-
-            await Kubectl.RunAsync("""patch widget first --type=merge -p {"spec":{"size":5}}""", Cancellation);
-            Assert.Matches("^first +5", await watch.StandardOutput.ReadLineAsync(Cancellation));
-        }
-        finally
-        {
-            watch.Kill();
         }
     }
 
@@ -169,41 +86,6 @@ public sealed class KubectlTests : ClusterTest
     }
 
     [Fact]
-    public async Task Wait_sees_conditions_and_deletions()
-    {
-        await InstallWidgetsAsync();
-        await Kubectl.RunAsync("apply -f -", WidgetManifests.Yaml("w"), Cancellation);
-        var ready = Kubectl.RunAsync("wait --for=condition=Ready widget/w --timeout=60s", Cancellation);
-        await SendAsync(
-            HttpMethod.Patch,
-            $"{WidgetManifests.Path}/w/status",
-            """{"status":{"conditions":[{"type":"Ready","status":"True"}]}}""",
-            "application/merge-patch+json");
-        Assert.Contains("condition met", await ready, StringComparison.Ordinal);
-
-        var gone = Kubectl.RunAsync("wait --for=delete widget/w --timeout=60s", Cancellation);
-        await Kubectl.RunAsync("delete widget w", Cancellation);
-        await gone;
-    }
-
-    [Fact]
-    public async Task Patch_speaks_its_three_formats()
-    {
-        await Kubectl.RunAsync("apply -f -", DeploymentYaml, Cancellation);
-
-        await Kubectl.RunAsync(
-            """patch deployment web -p {"spec":{"template":{"spec":{"containers":[{"name":"side","image":"side:1"}]}}}}""", Cancellation);
-        await Kubectl.RunAsync("""patch deployment web --type=json -p [{"op":"replace","path":"/spec/replicas","value":2}]""", Cancellation);
-        await Kubectl.RunAsync("""patch deployment web --type=merge -p {"metadata":{"labels":{"a":"b"}}}""", Cancellation);
-
-        Assert.Equal(
-            "side main 2 b",
-            await Kubectl.RunAsync(
-                "get deployment web -o jsonpath={.spec.template.spec.containers[*].name}|{.spec.replicas}|{.metadata.labels.a}", Cancellation)
-                is var text ? text.Replace('|', ' ') : "");
-    }
-
-    [Fact]
     public async Task Scale_label_annotate_and_rollout_work()
     {
         await InstallWidgetsAsync();
@@ -226,54 +108,9 @@ public sealed class KubectlTests : ClusterTest
     }
 
     [Fact]
-    public async Task Explain_api_resources_and_version_know_what_is_served()
+    public async Task Version_says_what_kind_of_server_this_is()
     {
-        await InstallWidgetsAsync();
-
-        Assert.Contains("How large it is.", await Kubectl.RunAsync("explain widget.spec.size", Cancellation), StringComparison.Ordinal);
-        Assert.Contains("containers", await Kubectl.RunAsync("explain deployment.spec.template.spec", Cancellation), StringComparison.Ordinal);
-        Assert.Matches("widgets +wd +example.com/v1 +true +Widget", await Kubectl.RunAsync("api-resources", Cancellation));
-        Assert.Contains("example.com/v1", await Kubectl.RunAsync("api-versions", Cancellation), StringComparison.Ordinal);
         Assert.Matches("Server Version: .*localcluster", await Kubectl.RunAsync("version", Cancellation));
-        Assert.Equal("yes\n", await Kubectl.RunAsync("auth can-i create widgets", Cancellation));
-    }
-
-    [Fact]
-    public async Task A_typo_is_refused_before_it_does_harm()
-    {
-        await InstallWidgetsAsync();
-        var typo = WidgetManifests.Yaml("w").Replace("size: 3", "size: 3, colour: red", StringComparison.Ordinal);
-
-        var result = await Kubectl.TryAsync("apply -f -", typo, Cancellation);
-
-        Assert.NotEqual(0, result.ExitCode);
-        Assert.Matches("unknown field \"(spec[.])?colour\"", result.Error);
-    }
-
-    [Fact]
-    public async Task Applying_what_somebody_else_owns_conflicts_until_forced()
-    {
-        await InstallWidgetsAsync();
-        await Kubectl.RunAsync("apply --server-side --field-manager=one -f -", WidgetManifests.Yaml("w"), Cancellation);
-
-        var refused = await Kubectl.TryAsync("apply --server-side --field-manager=two -f -", WidgetManifests.Yaml("w", 4), Cancellation);
-        await Kubectl.RunAsync("apply --server-side --field-manager=two --force-conflicts -f -", WidgetManifests.Yaml("w", 4), Cancellation);
-
-        Assert.NotEqual(0, refused.ExitCode);
-        Assert.Contains("conflict with \"one\": .spec.size", refused.Error, StringComparison.Ordinal);
-        Assert.Equal("4", await Kubectl.RunAsync("get widget w -o jsonpath={.spec.size}", Cancellation));
-    }
-
-    [Fact]
-    public async Task Diff_shows_what_an_apply_would_change()
-    {
-        await Kubectl.RunAsync("apply -f -", ConfigMapYaml, Cancellation);
-
-        var diff = await Kubectl.TryAsync("diff -f -", ConfigMapYaml.Replace("blue", "green", StringComparison.Ordinal), Cancellation);
-
-        Assert.Equal(1, diff.ExitCode);
-        Assert.Contains("+  color: green", diff.Output, StringComparison.Ordinal);
-        Assert.Equal("blue", await Kubectl.RunAsync("get configmap settings -o jsonpath={.data.color}", Cancellation));
     }
 
     [Theory]

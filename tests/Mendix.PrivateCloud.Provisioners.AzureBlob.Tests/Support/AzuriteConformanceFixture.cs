@@ -26,11 +26,11 @@ public abstract class AzuriteConformanceFixture : ConformanceFixture
     public override string? SkipReason => AzuriteProgram.SkipReason;
 
     public override PlanValues Plan => PlanValues.Empty
-        .With("accountName", Server.Name).With("blobEndpoint", Server.Endpoint).WithSecret("accountKey", Server.Key);
+        .With("accountName", Server.Name).With("endpoint", Server.Endpoint).WithSecret("accountKey", Server.Key);
 
     public override PlanValues WrongCredentials => Plan.WithSecret("accountKey", Convert.ToBase64String(new byte[64]));
 
-    public override PlanValues Unreachable => Plan.With("blobEndpoint", $"http://127.0.0.1:1/{Server.Name}");
+    public override PlanValues Unreachable => Plan.With("endpoint", $"http://127.0.0.1:1/{Server.Name}");
 
     public override IReadOnlyList<BadPlan> BadPlans =>
     [
@@ -39,8 +39,8 @@ public abstract class AzuriteConformanceFixture : ConformanceFixture
         new("containerName", Plan.With("containerName", "Files")),
         new("credential", Plan.With("credential", "key")),
         new("credential", Plan.With("containerName", "files").With("credential", "sharedAccessSignature")),
-        new("blobEndpoint", Plan.With("blobEndpoint", "crmfiles.blob.core.windows.net")),
-        new("blobEndpoint", Plan.With("blobEndpoint", $"{Server.Endpoint}/files")),
+        new("endpoint", Plan.With("endpoint", "crmfiles.blob.core.windows.net")),
+        new("endpoint", Plan.With("endpoint", $"{Server.Endpoint}/files")),
     ];
 
     protected AzuriteAccount Server => _account!;

@@ -30,7 +30,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     {
         AccountName = Server.Name,
         AccountKey = new SecretValue(Server.Key),
-        BlobEndpoint = Server.Endpoint,
+        Endpoint = Server.Endpoint,
     };
 
     /// <summary>The account as its owner sees it, past the code under test.</summary>

@@ -50,7 +50,7 @@ internal sealed class AggregatedDiscovery(ResourceRegistry registry, ResourceLis
             ["responseKind"] = Kind(type.Group, type.Version, type.Kind),
             ["scope"] = type.Namespaced ? "Namespaced" : "Cluster",
             ["singularResource"] = type.Singular,
-            ["verbs"] = Verbs.OfObject(),
+            ["verbs"] = Verbs.OfObject(type),
         };
         if (type.ShortNames.Count > 0)
         {

@@ -94,7 +94,7 @@ internal sealed class ResourceLists(ResourceRegistry registry)
             ["singularName"] = type.Singular,
             ["namespaced"] = type.Namespaced,
             ["kind"] = type.Kind,
-            ["verbs"] = Verbs.OfObject(),
+            ["verbs"] = Verbs.OfObject(type),
         };
         if (type.ShortNames.Count > 0)
         {

@@ -1,3 +1,4 @@
+using Mendix.PrivateCloud.LocalCluster.Discovery;
 using Mendix.PrivateCloud.LocalCluster.Objects;
 using Mendix.PrivateCloud.LocalCluster.Resources;
 using Mendix.PrivateCloud.LocalCluster.Schemas;
@@ -69,7 +70,7 @@ internal sealed class ResourceHandler(
             "PUT" when named && addressed => writes.UpdateAsync(request, body),
             "PATCH" when named && addressed => patches.PatchAsync(request, body),
             "DELETE" when named && addressed && request.Path.Subresource.Length == 0 => writes.DeleteAsync(request, body),
-            "DELETE" when !named && addressed => writes.DeleteCollectionAsync(request, body),
+            "DELETE" when !named && addressed && Verbs.HasDeleteCollection(request.Type) => writes.DeleteCollectionAsync(request, body),
             _ => throw Failures.MethodNotAllowed(),
         };
     }

@@ -28,11 +28,11 @@ internal sealed record AzureBlobFailure(string Subject, FailureKind Kind, string
     {
         AuthenticationException => new(CheckSubjects.Tls, FailureKind.Configuration,
             $"The TLS certificate of {plan.Address} could not be verified: {cause.Message.TrimEnd('.')}.",
-            "Trust the authority that signed it, or use the host name that the certificate is for in the plan's field 'blobEndpoint'."),
+            "Trust the authority that signed it, or use the host name that the certificate is for in the plan's field 'endpoint'."),
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
             new(CheckSubjects.Reachable, FailureKind.Transient,
                 $"The host name of {plan.Address} could not be resolved.",
-                "It can be tried again. Look for a typing error in the plan's field 'accountName' or 'blobEndpoint', or at DNS."),
+                "It can be tried again. Look for a typing error in the plan's field 'accountName' or 'endpoint', or at DNS."),
         SocketException => new(CheckSubjects.Reachable, FailureKind.Transient,
             $"The server {plan.Address} could not be reached: {cause.Message.TrimEnd('.')}.",
             "It can be tried again. Check the address, and that the firewall lets this process through."),

@@ -49,7 +49,7 @@ internal static class ServerFailure
                 "Check the key in the plan's Secret under 'accountKey' and the settings of the account."),
             404 => Configuration(CheckSubjects.Reachable,
                 $"There is no account '{plan.AccountName}' at {plan.Address} ({says}).",
-                "Check the plan's fields 'accountName' and 'blobEndpoint'."),
+                "Check the plan's fields 'accountName' and 'endpoint'."),
             408 or 429 or >= 500 => Transient(
                 $"The server {plan.Address} did not do what was asked ({says}).",
                 "It can be tried again. Look at the health of the account if this stays."),

@@ -98,7 +98,8 @@ internal static class PlanFaults
                 yield return JsonValue.Create(new string('x', length.MaximumLength + 1));
                 break;
             default:
-                if (property.PropertyType == typeof(string) && OddTexts.FirstOrDefault(text => !IsValid(attribute, property, Activator.CreateInstance(property.DeclaringType!)!, text)) is { } odd)
+                var plan = Activator.CreateInstance(property.DeclaringType!)!;
+                if (property.PropertyType == typeof(string) && OddTexts.FirstOrDefault(text => !IsValid(attribute, property, plan, text)) is { } odd)
                 {
                     yield return JsonValue.Create(odd);
                 }

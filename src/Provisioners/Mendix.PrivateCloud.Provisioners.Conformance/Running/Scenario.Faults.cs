@@ -39,7 +39,9 @@ internal sealed partial class Scenario
         var failure = await FailureOfAsync(() => verb(trap));
         if (!trap.HasSprung && failure is not null)
         {
-            Break("a verb succeeds when nothing disturbs it, whatever was cut off before it.", $"{Moment}, the verb {Outcome(failure)}\n{failure.StackTrace}",
+            Break(
+                "a verb succeeds when nothing disturbs it, whatever was cut off before it.",
+                $"{Moment}, the verb {Outcome(failure)}\n{failure.StackTrace}",
                 "Look at what is there, and let every effect stand a repeat.");
         }
 

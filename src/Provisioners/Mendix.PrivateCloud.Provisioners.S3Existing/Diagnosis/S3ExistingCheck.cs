@@ -41,7 +41,8 @@ internal sealed class S3ExistingCheck
     private async Task FindAsync(CancellationToken cancellationToken)
     {
         // Ending an upload that does not exist: the first call finds out about everything on the way to the bucket.
-        var canAbort = await TryAsync(CheckSubjects.AbortUpload, token => _client.AbortMultipartUploadAsync(_bucket, _key, NoUpload, token), cancellationToken);
+        var canAbort = await TryAsync(
+            CheckSubjects.AbortUpload, token => _client.AbortMultipartUploadAsync(_bucket, _key, NoUpload, token), cancellationToken);
         if (_findings[^1].Failure is not null && _findings[^1].Subject != CheckSubjects.AbortUpload)
         {
             return;
@@ -68,7 +69,8 @@ internal sealed class S3ExistingCheck
 
     private async Task UploadAsync(CancellationToken cancellationToken)
     {
-        var upload = await _client.InitiateMultipartUploadAsync(new InitiateMultipartUploadRequest { BucketName = _bucket, Key = _key }, cancellationToken);
+        var request = new InitiateMultipartUploadRequest { BucketName = _bucket, Key = _key };
+        var upload = await _client.InitiateMultipartUploadAsync(request, cancellationToken);
         await _client.AbortMultipartUploadAsync(_bucket, _key, upload.UploadId, CancellationToken.None);
     }
 

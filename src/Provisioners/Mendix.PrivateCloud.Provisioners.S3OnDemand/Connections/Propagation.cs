@@ -35,7 +35,10 @@ internal sealed class Propagation(TimeProvider time, TimeSpan timeout)
                 if (time.GetElapsedTime(began) + delay > timeout)
                 {
                     throw new ProvisioningException(
-                        FailureKind.Transient, $"{what} still not effective after {timeout}: {error.Message.TrimEnd('.')}.", $"It can be tried again. {remedy}", error);
+                        FailureKind.Transient,
+                        $"{what} still not effective after {timeout}: {error.Message.TrimEnd('.')}.",
+                        $"It can be tried again. {remedy}",
+                        error);
                 }
             }
 

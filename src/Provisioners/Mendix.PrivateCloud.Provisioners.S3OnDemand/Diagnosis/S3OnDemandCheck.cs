@@ -29,7 +29,10 @@ internal static class S3OnDemandCheck
                 : [new CheckFinding(failure.Subject, failure.ToException(exception))]);
         }
 
-        var findings = new List<CheckFinding> { CheckFinding.Pass(CheckSubjects.Reachable), CheckFinding.Pass(CheckSubjects.Credentials), Partition(identity, plan) };
+        var findings = new List<CheckFinding>
+        {
+            CheckFinding.Pass(CheckSubjects.Reachable), CheckFinding.Pass(CheckSubjects.Credentials), Partition(identity, plan),
+        };
         foreach (var (right, probe) in Probes(account, plan, NewName()))
         {
             findings.Add(await FindAsync(right, probe, plan, cancellationToken));
@@ -78,7 +81,8 @@ internal static class S3OnDemandCheck
         }
     }
 
-    private static async Task<CheckFinding> FindAsync(string right, Func<CancellationToken, Task> probe, S3OnDemandPlan plan, CancellationToken cancellationToken)
+    private static async Task<CheckFinding> FindAsync(
+        string right, Func<CancellationToken, Task> probe, S3OnDemandPlan plan, CancellationToken cancellationToken)
     {
         try
         {
@@ -114,7 +118,8 @@ internal static class S3OnDemandCheck
         {
             return CheckFinding.NotChecked(
                 CheckSubjects.ListAccessKeys,
-                "The account does not hold it. Then the plan's policy has to allow it on user/${aws:username}, which nobody can see from here; without both, users cannot be removed.");
+                "The account does not hold it. Then the plan's policy has to allow it on user/${aws:username}, which nobody can see from " +
+                "here; without both, users cannot be removed.");
         }
     }
 
@@ -141,11 +146,14 @@ internal static class S3OnDemandCheck
         }
         catch (AmazonServiceException error) when (error.StatusCode == HttpStatusCode.NotFound)
         {
-            return CheckFinding.Fail(CheckSubjects.Bucket, $"The bucket '{plan.BucketName}' does not exist.", "Make it, or correct the plan's field 'bucketName'.");
+            return CheckFinding.Fail(
+                CheckSubjects.Bucket, $"The bucket '{plan.BucketName}' does not exist.", "Make it, or correct the plan's field 'bucketName'.");
         }
-        catch (AmazonServiceException error) when (error.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect or HttpStatusCode.BadRequest)
+        catch (AmazonServiceException error)
+            when (error.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect or HttpStatusCode.BadRequest)
         {
-            return CheckFinding.Fail(CheckSubjects.Bucket, $"The bucket '{plan.BucketName}' does not lie in '{plan.Region}'.", "Correct the plan's field 'region'.");
+            return CheckFinding.Fail(
+                CheckSubjects.Bucket, $"The bucket '{plan.BucketName}' does not lie in '{plan.Region}'.", "Correct the plan's field 'region'.");
         }
         catch (Exception exception) when (S3OnDemandFailure.Of(exception, plan) is { } failure)
         {

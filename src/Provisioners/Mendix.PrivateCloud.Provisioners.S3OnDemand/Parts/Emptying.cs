@@ -46,8 +46,8 @@ internal static class Emptying
         var request = new ListVersionsRequest { BucketName = tenant.Files.Bucket, Prefix = Prefix(tenant.Files) };
         while (await ListAsync(tenant, token => client.ListVersionsAsync(request, token), cancellationToken) is { Versions.Count: > 0 } page)
         {
-            await DeleteAsync(
-                client, tenant.Files, [.. page.Versions.Select(version => new KeyVersion { Key = version.Key, VersionId = version.VersionId })], cancellationToken);
+            var found = page.Versions.Select(version => new KeyVersion { Key = version.Key, VersionId = version.VersionId });
+            await DeleteAsync(client, tenant.Files, [.. found], cancellationToken);
         }
     }
 
@@ -60,8 +60,7 @@ internal static class Emptying
             {
                 try
                 {
-                    await client.AbortMultipartUploadAsync(
-                        new AbortMultipartUploadRequest { BucketName = tenant.Files.Bucket, Key = upload.Key, UploadId = upload.UploadId }, cancellationToken);
+                    await client.AbortMultipartUploadAsync(tenant.Files.Bucket, upload.Key, upload.UploadId, cancellationToken);
                 }
                 catch (AmazonServiceException error) when (error.ErrorCode == "NoSuchUpload")
                 {

@@ -33,7 +33,9 @@ internal sealed class NewKey(S3Tenant tenant)
         else if (mustFit)
         {
             throw new ProvisioningException(
-                FailureKind.Transient, $"The user {tenant.UserName} has two access keys again.", "It can be tried again. Somebody else makes keys for it if this stays.");
+                FailureKind.Transient,
+                $"The user {tenant.UserName} has two access keys again.",
+                "It can be tried again. Somebody else makes keys for it if this stays.");
         }
     });
 

@@ -90,7 +90,8 @@ internal sealed class S3Tenant
 
     /// <summary>Waits out that a user made a moment ago is not known everywhere.</summary>
     public Task<TResult> OnceKnownAsync<TResult>(string userName, Func<CancellationToken, Task<TResult>> call, CancellationToken cancellationToken) =>
-        Propagation.WaitAsync(call, error => error.IsNoSuchEntity() && !IsAboutPolicy(error), $"The user {userName} is", "Look at IAM if this stays.", cancellationToken);
+        Propagation.WaitAsync(
+            call, error => error.IsNoSuchEntity() && !IsAboutPolicy(error), $"The user {userName} is", "Look at IAM if this stays.", cancellationToken);
 
     private bool IsAboutPolicy(AmazonServiceException error) =>
         Plan.PolicyArn is { Length: > 0 } arn && error.Message.Contains(arn, StringComparison.OrdinalIgnoreCase);

@@ -29,6 +29,8 @@ internal sealed record S3Clients(TimeSpan RequestTimeout, int MaxConnections, Ht
     {
         config.Timeout = RequestTimeout;
         config.MaxConnectionsPerServer = MaxConnections;
+        // One for all clients: by default the driver keeps several, each with as many connections.
+        config.HttpClientCacheSize = 1;
         config.HttpClientFactory = HttpClientFactory;
         return config;
     }

@@ -52,7 +52,8 @@ internal sealed record S3Failure(string Subject, FailureKind Kind, string Proble
             "NoSuchBucket" => Configuration(Bucket,
                 $"The bucket does not exist at {location}: {says}.",
                 "Name an existing bucket in the plan's field 'bucketName', or the region that it lies in."),
-            "PermanentRedirect" or "TemporaryRedirect" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException" or "InvalidLocationConstraint" =>
+            "PermanentRedirect" or "TemporaryRedirect" or "AuthorizationHeaderMalformed"
+                or "IllegalLocationConstraintException" or "InvalidLocationConstraint" =>
                 Configuration(Region,
                     $"The region '{location.Region}' is not the right one: {says}.",
                     "Name the bucket's region in the plan's field 'region'; a region that is off by default must be enabled for the account."),

@@ -10,7 +10,8 @@ internal static class ContainerTypes
         new Definition("io.k8s.api.core.v1.EnvVar", "An environment variable.")
             .Required("name", Text, "Name of the variable.")
             .Field("value", Text, "The value; $(OTHER) is replaced by another variable.")
-            .Field("valueFrom", VolumeTypes.EnvVarSource, "Where the value comes from, instead of value.");
+            .Field("valueFrom", VolumeTypes.EnvVarSource, "Where the value comes from, instead of value.")
+            .Defaults(DropEmptyValue);
 
     private static readonly Schema EnvFromSource =
         new Definition("io.k8s.api.core.v1.EnvFromSource", "All keys of an object as variables.")
@@ -119,6 +120,15 @@ internal static class ContainerTypes
         if (string.IsNullOrEmpty(container.String("image")))
         {
             errors.Add(FieldError.Required($"{path}.image"));
+        }
+    }
+
+    /// <summary>Kubernetes stores no empty value.</summary>
+    private static void DropEmptyValue(JsonObject variable)
+    {
+        if (variable.String("value") is "")
+        {
+            variable.Remove("value");
         }
     }
 }

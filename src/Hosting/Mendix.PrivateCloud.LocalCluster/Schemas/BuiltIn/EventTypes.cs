@@ -56,7 +56,8 @@ internal static class EventTypes
             .Field("deprecatedSource", Source, "Former source.")
             .Field("deprecatedFirstTimestamp", Time, "Former firstTimestamp.")
             .Field("deprecatedLastTimestamp", Time, "Former lastTimestamp.")
-            .Field("deprecatedCount", Integer32, "Former count.");
+            .Field("deprecatedCount", Integer32, "Former count.")
+            .Rule(Complete);
 
     public static readonly IReadOnlyList<ResourceType> All = [Kind("", CoreEvent), Kind("events.k8s.io", Event)];
 
@@ -70,6 +71,28 @@ internal static class EventTypes
         Namespaced = true,
         Schema = schema,
     };
+
+    /// <summary>Only who makes an event in this form is asked for all of it.</summary>
+    private static void Complete(string path, JsonObject value, JsonObject? old, ICollection<FieldError> errors)
+    {
+        if (old is not null)
+        {
+            return;
+        }
+
+        foreach (var field in (string[])["reportingController", "reportingInstance", "action", "reason"])
+        {
+            if (value.String(field) is not { Length: > 0 })
+            {
+                errors.Add(FieldError.Required(field));
+            }
+        }
+
+        if (value.String("type") is not ("Normal" or "Warning"))
+        {
+            errors.Add(FieldError.Invalid("type", "", $"has invalid value: {value.String("type")}"));
+        }
+    }
 
     private static void SameNamespace(string path, JsonObject value, JsonObject? old, ICollection<FieldError> errors)
     {
