@@ -115,10 +115,18 @@ public abstract class CheckConformance<TFixture>(TFixture fixture) : Conformance
                 $"the check fails at '{subject}', and provisioning {Scenario.Outcome(failure)}.", "Classify the driver's exception, in the check and in the verbs alike.");
         }
 
+        // Whoever is told that a tenant is gone forgets it, and its data with it.
+        var removal = await scenario.FailureOfAsync(() => scenario.Verbs.DeprovisionAsync(Scenario.NewTenant(), plan: plan));
+        if (removal is null ? Has(ConformanceTopic.Effects) : removal is not ProvisioningException)
+        {
+            scenario.Break("deprovisioning succeeds only if the tenant is known to be gone.",
+                $"the check fails at '{subject}', and deprovisioning {Scenario.Outcome(removal)}.", "Let a failure to look be a failure of the verb.");
+        }
+
         await scenario.ExpectAsync(
             scenario.Before,
             "a plan that cannot work changes nothing.",
-            $"After a check and provisioning that fail at '{subject}'",
+            $"After a check, provisioning and deprovisioning that fail at '{subject}'",
             "Only look.");
     }
 

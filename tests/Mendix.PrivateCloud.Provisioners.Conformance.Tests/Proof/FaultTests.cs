@@ -22,6 +22,7 @@ public sealed class FaultTests
     [InlineData(Fault.LeavesData, "LifecycleConformance.A_tenant_made_again_begins_empty", "still has what was written")]
     [InlineData(Fault.LeavesTheKey, "LifecycleConformance.Deprovisioning_leaves_nothing_although_it_is_in_use", "unexpected: key")]
     [InlineData(Fault.RemovalOfNothingFails, "LifecycleConformance.Deprovisioning_what_is_not_there_succeeds", "was never made")]
+    [InlineData(Fault.ForgetsWhatItCannotReach, "CheckConformance.A_server_that_cannot_be_reached_is_found", "deprovisioning succeeded")]
     [InlineData(Fault.KeepsTheFormerPassword, "LifecycleConformance.Provisioning_again_changes_nothing_and_keeps_the_data", "set anew what is random")]
     [InlineData(Fault.ReturnsWhatItDidNotSet, "LifecycleConformance.A_new_tenant_can_be_used_with_the_settings_returned", "logging in with them fails")]
     [InlineData(Fault.TakesNothingBack, "TakeBackConformance.A_final_failure_takes_back_what_was_made", "unexpected: vault")]

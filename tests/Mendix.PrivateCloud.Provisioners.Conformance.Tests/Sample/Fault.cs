@@ -23,6 +23,7 @@ public enum Fault
     LeavesData,
     LeavesTheKey,
     RemovalOfNothingFails,
+    ForgetsWhatItCannotReach,
     KeepsTheFormerPassword,
     ReturnsWhatItDidNotSet,
     TakesNothingBack,
