@@ -72,7 +72,7 @@ internal sealed class ServerView : IDisposable
         try
         {
             var tags = (await S3.GetBucketTaggingAsync(new GetBucketTaggingRequest { BucketName = bucket })).TagSet;
-            return string.Join(',', tags.Select(tag => $"{tag.Key}={tag.Value}"));
+            return string.Join(',', tags.Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal));
         }
         catch (AmazonS3Exception exception) when (exception.ErrorCode == "NoSuchTagSet")
         {
@@ -86,7 +86,7 @@ internal sealed class ServerView : IDisposable
         _http.Dispose();
     }
 
-    // A real server gives actions in any order.
+    // A real server gives actions, and tags, in any order.
     private static string Sorted(JsonNode? node) => node switch
     {
         JsonArray array => $"[{string.Join(',', array.Select(Sorted).Order(StringComparer.Ordinal))}]",
