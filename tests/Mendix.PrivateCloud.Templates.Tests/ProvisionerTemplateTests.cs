@@ -23,7 +23,7 @@ public sealed partial class ProvisionerTemplateTests(TemplateFixture templates)
         Assert.Equal("0", result.Groups["failed"].Value);
         Assert.InRange(int.Parse(result.Groups["passed"].Value), 50, 500);
 
-        await DotnetCommand.RunAsync(solution, Cancellation, "format", "--no-restore", "--verify-no-changes");
+        await DotnetCommand.RunAsync(solution, Cancellation, "format", "whitespace", "--folder", "--verify-no-changes");
     }
 
     [Fact]

@@ -16,6 +16,7 @@ internal sealed class BlobProxy : IAsyncDisposable
     private readonly HttpClient _azurite = new(new SocketsHttpHandler { UseCookies = false }) { Timeout = TimeSpan.FromSeconds(20) };
     private readonly WebApplication _server;
     private readonly Uri _target;
+    private int _underWay;
 
     private BlobProxy(Uri target)
     {
@@ -36,6 +37,12 @@ internal sealed class BlobProxy : IAsyncDisposable
     /// <summary>Gives the status and the error code of an answer in place of Azurite's; null to pass the request on.</summary>
     public Func<string, (int Status, string Code)?> Answer { get; set; } = _ => null;
 
+    /// <summary>How long each request is kept before it is passed on.</summary>
+    public TimeSpan Delay { get; set; }
+
+    /// <summary>Most requests that were under way at one time.</summary>
+    public int MostAtOnce { get; private set; }
+
     public static async Task<BlobProxy> StartAsync(string endpoint)
     {
         var proxy = new BlobProxy(new Uri(endpoint));
@@ -50,6 +57,27 @@ internal sealed class BlobProxy : IAsyncDisposable
     }
 
     private async Task PassAsync(HttpContext context)
+    {
+        lock (Requests)
+        {
+            MostAtOnce = Math.Max(MostAtOnce, ++_underWay);
+        }
+
+        try
+        {
+            await Task.Delay(Delay, context.RequestAborted);
+            await AnswerAsync(context);
+        }
+        finally
+        {
+            lock (Requests)
+            {
+                _underWay--;
+            }
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
     {
         var request = $"{context.Request.Method} {context.Request.Path.Value![_target.AbsolutePath.Length..]}{context.Request.QueryString}".Split("?sv=")[0];
         Requests.Enqueue(request);

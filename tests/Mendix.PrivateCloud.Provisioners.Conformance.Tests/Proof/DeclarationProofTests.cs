@@ -72,6 +72,23 @@ public sealed class DeclarationProofTests
     }
 
     [Fact]
+    public async Task A_plan_that_is_said_to_lack_rotation_and_rotates_is_found()
+    {
+        var fixture = new ExemptPlanFixture("A borrowed key.", ConformanceTopic.Rotation);
+        Assert.Null(await KitRun.FailureAsync("DeclarationConformance.Capabilities_and_exemptions_agree", fixture));
+        var failure = await KitRun.FailureAsync("RotationConformance.A_plan_that_cannot_rotate_refuses_to", fixture);
+        Assert.Contains("a rotation succeeded", failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_type_that_may_not_look_is_spared_what_only_a_look_can_promise()
+    {
+        var fixture = new ExemptFixture("Nobody may look.", ConformanceTopic.Sight);
+        var skip = await KitRun.FailureAsync("PreviewConformance.Provisioning_again_does_what_the_preview_said", fixture);
+        Assert.Contains("Sight: Nobody may look.", Assert.IsType<SkipException>(skip).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_inventory_that_sees_nothing_is_found()
     {
         foreach (var test in new[] { "DeclarationConformance.The_inventory_sees_a_tenant", "OwnershipConformance.A_foreign_thing_is_a_conflict_and_stays_as_it_is" })
@@ -106,6 +123,11 @@ public sealed class DeclarationProofTests
     private sealed class LackingPlanFixture : VaultFixture
     {
         public LackingPlanFixture() => ExemptPlan("A lie.", ConformanceTopic.Rotation);
+    }
+
+    private sealed class ExemptPlanFixture : VaultFixture
+    {
+        public ExemptPlanFixture(string reason, params IReadOnlyList<ConformanceTopic> topics) => ExemptPlan(reason, topics);
     }
 
     private sealed class AbsentFixture : VaultFixture

@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Storage;
 using Azure.Storage.Blobs;
@@ -30,6 +31,7 @@ internal sealed class BlobAccounts : IDisposable
             Retry = { MaxRetries = options.MaxRetries, NetworkTimeout = options.RequestTimeout },
             Diagnostics = { ApplicationId = "mendix-private-cloud" },
         };
+        _options.AddPolicy(new RequestBudget(options.MaxConnections), HttpPipelinePosition.PerCall);
     }
 
     /// <summary>The plan's account, by its key.</summary>

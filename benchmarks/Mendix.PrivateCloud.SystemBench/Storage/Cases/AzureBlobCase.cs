@@ -1,0 +1,80 @@
+using System.Net.NetworkInformation;
+using Azure.Storage;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Sas;
+using Mendix.PrivateCloud.Provisioners.AzureBlob;
+using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Testing.Azurite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mendix.PrivateCloud.SystemBench.Storage.Cases;
+
+internal sealed class AzureBlobCase : StorageCase
+{
+    private AzuriteServer? _server;
+    private AzureBlobPlan? _plan;
+    private BlobServiceClient? _account;
+
+    public override string Type => "azure-blob";
+
+    public override string Server => "Azurite, Azure.Storage.Blobs";
+
+    public override object Plan => _plan!;
+
+    public override int ConnectionBudget => new AzureBlobOptions().MaxConnections;
+
+    public override async Task<string?> StartAsync()
+    {
+        if (AzuriteProgram.SkipReason is { } reason)
+        {
+            return reason;
+        }
+
+        _server = await AzuriteServer.StartAsync("mendixbench");
+        var account = _server.Accounts[0];
+        _plan = new AzureBlobPlan { AccountName = account.Name, AccountKey = new SecretValue(account.Key), Endpoint = account.Endpoint };
+        _account = new BlobServiceClient(new Uri(account.Endpoint), new StorageSharedKeyCredential(account.Name, account.Key));
+        return null;
+    }
+
+    public override void Register(IPrivateCloudBuilder builder) => builder.AddAzureBlob();
+
+    public override async Task ProvisionByHandAsync(Tenant tenant)
+    {
+        var container = ContainerOf(tenant);
+        await container.ExistsAsync();
+        await container.CreateAsync(metadata: new Dictionary<string, string> { ["mark"] = TenantMark.Of(tenant) });
+        var policy = new BlobAccessPolicy { Permissions = "rcwdl", PolicyExpiresOn = new DateTimeOffset(9999, 12, 31, 0, 0, 0, TimeSpan.Zero) };
+        await container.SetAccessPolicyAsync(PublicAccessType.None, [new BlobSignedIdentifier { Id = "a", AccessPolicy = policy }]);
+        var signature = container.GenerateSasUri(new BlobSasBuilder { BlobContainerName = container.Name, Resource = "c", Identifier = "a" });
+        await new BlobContainerClient(signature).GetBlobClient("probe").ExistsAsync();
+    }
+
+    public override async Task DeprovisionByHandAsync(Tenant tenant)
+    {
+        var container = ContainerOf(tenant);
+        await container.GetPropertiesAsync();
+        await container.GetAccessPolicyAsync();
+        await container.SetAccessPolicyAsync(PublicAccessType.None, []);
+        await container.DeleteAsync();
+    }
+
+    // Azurite counts none, so those of this process to its port.
+    public override Task<int> CountConnectionsAsync()
+    {
+        var port = new Uri(_plan!.Endpoint!).Port;
+        return Task.FromResult(IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections()
+            .Count(connection => connection.RemoteEndPoint.Port == port && connection.State == TcpState.Established));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+
+    private BlobContainerClient ContainerOf(Tenant tenant) => _account!.GetBlobContainerClient(TenantName.For(tenant, 63, '-'));
+}
