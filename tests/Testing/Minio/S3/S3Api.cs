@@ -17,7 +17,6 @@ internal sealed class S3Api(Identities identities, MinioServerOptions options)
         ["cors"] = "NoSuchCORSConfiguration",
     };
 
-    
     private readonly S3Uploads _uploads = new();
 
     public SortedDictionary<string, StoredBucket> Buckets { get; } = new(StringComparer.Ordinal);
