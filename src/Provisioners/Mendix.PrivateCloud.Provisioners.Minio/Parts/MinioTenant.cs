@@ -12,7 +12,8 @@ internal sealed class MinioTenant(MinioClients clients, MinioPlan plan, Tenant t
     /// <summary>Name of the bucket and of the policy.</summary>
     public string Name { get; } = TenantName.For(tenant, LongestBucketName, '-');
 
-    public string Mark { get; } = TenantMark.Of(tenant);
+    /// <summary>The mark. Unlike S3, MinIO takes only ASCII in a tag; what is lost of the names is there for people, the id decides.</summary>
+    public string Mark { get; } = string.Concat(TenantMark.Of(tenant).Select(c => char.IsAscii(c) ? c : '_'));
 
     /// <summary>The client, for effects: whoever observed before knows that the server is a usable one.</summary>
     public MinioClient Client => clients.Client(plan);

@@ -23,7 +23,8 @@ internal sealed class MinioException(int status, string code, string message) : 
         ["Resource"] = "",
         ["RequestId"] = "",
         ["HostId"] = "",
-    }) with { Status = status };
+    }) with
+    { Status = status };
 
     public MinioReply Xml(string path) => new(
         status,

@@ -17,7 +17,6 @@ internal sealed class S3Api(Identities identities, MinioServerOptions options)
         ["cors"] = "NoSuchCORSConfiguration",
     };
 
-    
     private readonly S3Uploads _uploads = new();
 
     public SortedDictionary<string, StoredBucket> Buckets { get; } = new(StringComparer.Ordinal);
@@ -130,7 +129,13 @@ internal sealed class S3Api(Identities identities, MinioServerOptions options)
                     : throw new MinioException(404, "NoSuchTagSet", "The TagSet does not exist");
             case "PUT":
                 call.Require("s3:PutBucketTagging");
-                Find(call.Bucket).Tags = S3Xml.Tags(call.Request.Body);
+                var tags = S3Xml.Tags(call.Request.Body);
+                if (tags.Values.Any(value => value.Any(c => !char.IsAsciiLetterOrDigit(c) && !" +-=._:/@".Contains(c, StringComparison.Ordinal))))
+                {
+                    throw new MinioException(400, "MalformedXML", "The TagValue you have provided is invalid");
+                }
+
+                Find(call.Bucket).Tags = tags;
                 return MinioReply.Empty();
             default:
                 call.Require("s3:PutBucketTagging");
