@@ -82,7 +82,8 @@ public abstract class PostgresConformanceFixture : ConformanceFixture
         await using var connection = await ServerQueries.OpenAsync(ConnectionString(settings));
         await using var command = new NpgsqlCommand(
             "CREATE TABLE IF NOT EXISTS notes (key text PRIMARY KEY, value text); INSERT INTO notes VALUES (@key, @value) ON CONFLICT (key) DO UPDATE SET value = @value",
-            connection) { Parameters = { new("key", key), new("value", value) } };
+            connection)
+        { Parameters = { new("key", key), new("value", value) } };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
