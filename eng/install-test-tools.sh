@@ -109,3 +109,15 @@ else
 fi
 
 bash "$(dirname "$0")/control-plane.sh"
+
+# Docker's registry, and skopeo as an independent client of it. The package would start a service of its own; the tests start theirs.
+if command -v docker-registry >/dev/null 2>&1 && command -v skopeo >/dev/null 2>&1 && command -v htpasswd >/dev/null 2>&1; then
+  say "container registry and skopeo are here"
+elif can_install; then
+  say "installing a container registry and skopeo"
+  apt_update
+  DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends docker-registry skopeo apache2-utils >/dev/null ||
+    say "the container registry could not be installed; its tests will be skipped"
+else
+  say "no docker-registry, skopeo and htpasswd on PATH; their tests will be skipped"
+fi

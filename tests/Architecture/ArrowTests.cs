@@ -12,6 +12,7 @@ public sealed class ArrowTests
         ["Kubernetes"] = ["Core"],
         ["Operator"] = ["Core", "Kubernetes"],
         ["LocalCluster"] = [],
+        ["ImageBuild"] = [],
         ["Provisioners.*"] = ["Core"],
         // For tests of provisioners, also of those that are written elsewhere: it knows none of them.
         [Kit] = ["Core"],

@@ -1,0 +1,34 @@
+namespace Mendix.PrivateCloud.ImageBuild;
+
+/// <summary>
+/// An image was not made, and nothing was tagged. The message is fit for a status that many people read: it holds no credentials
+/// and no query of a signed URL.
+/// </summary>
+public sealed class ImageBuildException : Exception
+{
+    internal ImageBuildException(ImageBuildFailure kind, string problem, string remedy, Exception? innerException = null)
+        : base($"{problem} {remedy}", innerException)
+    {
+        Kind = kind;
+        Problem = problem;
+        Remedy = remedy;
+    }
+
+    /// <summary>What the failure asks of the caller.</summary>
+    public ImageBuildFailure Kind { get; }
+
+    /// <summary>What is wrong.</summary>
+    public string Problem { get; }
+
+    /// <summary>What to do about it.</summary>
+    public string Remedy { get; }
+
+    /// <summary>How long the server asked to be left alone.</summary>
+    internal TimeSpan? RetryAfter { get; init; }
+
+    internal static ImageBuildException Configuration(string problem, string remedy, Exception? cause = null) =>
+        new(ImageBuildFailure.Configuration, problem, remedy, cause);
+
+    internal static ImageBuildException Transient(string problem, string remedy = "It can be tried again.", Exception? cause = null) =>
+        new(ImageBuildFailure.Transient, problem, remedy, cause);
+}

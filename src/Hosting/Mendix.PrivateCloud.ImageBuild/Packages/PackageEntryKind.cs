@@ -1,0 +1,8 @@
+namespace Mendix.PrivateCloud.ImageBuild.Packages;
+
+internal enum PackageEntryKind
+{
+    Folder,
+    File,
+    Link,
+}
