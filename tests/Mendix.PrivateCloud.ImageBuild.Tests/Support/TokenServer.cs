@@ -93,7 +93,14 @@ internal sealed class TokenServer : IAsyncDisposable
             .Select(parts => new { type = parts[0], name = parts[1], actions = parts[2].Split(',') });
         var text = $"{Part(new { typ = "JWT", alg = "ES256", x5c = new[] { Convert.ToBase64String(_certificate.RawData) } })}.{Part(new
         {
-            iss = Issuer, sub = RegistryServer.UserName, aud = Service, exp = now + 300, nbf = now - 10, iat = now, jti = Guid.NewGuid().ToString(), access,
+            iss = Issuer,
+            sub = RegistryServer.UserName,
+            aud = Service,
+            exp = now + 300,
+            nbf = now - 10,
+            iat = now,
+            jti = Guid.NewGuid().ToString(),
+            access,
         })}";
         return $"{text}.{Base64Url.EncodeToString(_key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256))}";
     }

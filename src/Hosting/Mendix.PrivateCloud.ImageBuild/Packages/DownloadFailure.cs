@@ -21,7 +21,8 @@ internal static class DownloadFailure
             >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest => ImageBuildException.Configuration(
                 $"{where} redirects to where it is not followed: from https to http, or too often (HTTP {status}).", "Name the final address."),
             _ when TransportFailure.IsTransient(response.StatusCode) => new ImageBuildException(
-                ImageBuildFailure.Transient, $"{where} answered HTTP {status}.", "It can be tried again.") { RetryAfter = retryAfter },
+                ImageBuildFailure.Transient, $"{where} answered HTTP {status}.", "It can be tried again.")
+            { RetryAfter = retryAfter },
             _ => ImageBuildException.Configuration($"{where} answered HTTP {status}.", "Check the address."),
         };
     }
