@@ -27,8 +27,7 @@ internal sealed class S3OnDemandCase : StorageCase
 
     public override object Plan => _plan!;
 
-    // The option counts per server. S3, IAM and STS are three at AWS; here one process plays all of them.
-    public override int ConnectionBudget => 3 * new S3OnDemandOptions().MaxConnections;
+    public override int ConnectionBudget => new S3OnDemandOptions().MaxConnections;
 
     public override async Task<string?> StartAsync()
     {
