@@ -25,6 +25,12 @@ if grep -hq 'outcome="NotExecuted"' "$results"/*.trx 2>/dev/null; then
   grep -h -A6 'outcome="NotExecuted"' "$results"/*.trx | grep -o '<\(Message\|StdOut\)>[^<]*' | sed 's/<[^>]*>/  /' | sort | uniq -c
 fi
 
+# The names and messages of failures once more, where whoever reads the end of a long log looks.
+if grep -hq 'outcome="Failed"' "$results"/*.trx 2>/dev/null; then
+  echo "failed:"
+  grep -h -A14 'outcome="Failed"' "$results"/*.trx | grep -o 'testName="[^"]*"\|<Message>.*' | sed 's/^testName="\(.*\)"$/  \1/; s/^<Message>/      /; s/<.*//' | cut -c1-400
+fi
+
 sum() { { grep -ho "<Counters [^>]*" "$results"/*.trx || true; } | { grep -o " $1=\"[0-9]*\"" || true; } | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
 passed=$(sum passed) failed=$(sum failed) total=$(sum total)
 [ "$total" -gt 0 ] || { echo "no test ran" >&2; exit 1; }
