@@ -11,7 +11,7 @@ namespace Mendix.PrivateCloud.Operator.Tests.Harness;
 /// <summary>A cluster of its own with the operator at work in it, and a user's client.</summary>
 public sealed class OperatorCluster : IAsyncDisposable
 {
-    public const string Namespace = "apps";
+    public const string Namespace = Samples.Namespace;
 
     private readonly LocalClusterServer _server;
     private readonly HttpClient _operatorHttp;

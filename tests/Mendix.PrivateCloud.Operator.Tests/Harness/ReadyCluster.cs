@@ -19,6 +19,13 @@ public static class ReadyCluster
         return cluster;
     }
 
+    public static async Task WithPlansAsync(this OperatorCluster cluster)
+    {
+        await cluster.ApplyAsync(Samples.ShelfAdmin());
+        await cluster.ApplyAsync(Samples.ShelfPlan());
+        await cluster.ApplyAsync(Samples.FilePlan());
+    }
+
     /// <summary>Takes the plan's Secret away by force, past what holds it while it is in use.</summary>
     public static async Task LosePlanSecretAsync(this OperatorCluster cluster)
     {

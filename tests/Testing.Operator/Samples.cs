@@ -2,14 +2,17 @@ using System.Text;
 using System.Text.Json;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 
-namespace Mendix.PrivateCloud.Operator.Tests.Harness;
+namespace Mendix.PrivateCloud.Testing.Operator;
 
 /// <summary>What a user would write.</summary>
 public static class Samples
 {
+    /// <summary>Where samples live unless they are put elsewhere.</summary>
+    public const string Namespace = "apps";
+
     public static StoragePlan Plan(string name, string provisioner, string storageType, object? parameters = null, string? secret = null, string? type = null) => new()
     {
-        Metadata = new ObjectMeta { Namespace = OperatorCluster.Namespace, Name = name },
+        Metadata = new ObjectMeta { Namespace = Namespace, Name = name },
         Spec = new StoragePlanSpec
         {
             Type = type,
@@ -30,13 +33,13 @@ public static class Samples
 
     public static Secret ShelfAdmin(string password = ShelfServer.AdminPassword) => new()
     {
-        Metadata = new ObjectMeta { Namespace = OperatorCluster.Namespace, Name = "shelf-admin" },
+        Metadata = new ObjectMeta { Namespace = Namespace, Name = "shelf-admin" },
         Data = new Dictionary<string, byte[]> { ["password"] = Encoding.UTF8.GetBytes(password) },
     };
 
     public static MendixApp App(string name, string database = "shelf-plan", string files = "files", int? replicas = null) => new()
     {
-        Metadata = new ObjectMeta { Namespace = OperatorCluster.Namespace, Name = name },
+        Metadata = new ObjectMeta { Namespace = Namespace, Name = name },
         Spec = new MendixAppSpec
         {
             Database = new StorageRequest { ServicePlan = database },
@@ -45,13 +48,6 @@ public static class Samples
             Replicas = replicas,
         },
     };
-
-    public static async Task WithPlansAsync(this OperatorCluster cluster)
-    {
-        await cluster.ApplyAsync(ShelfAdmin());
-        await cluster.ApplyAsync(ShelfPlan());
-        await cluster.ApplyAsync(FilePlan());
-    }
 
     public static Condition? ReadyCondition(this MendixApp app) => app.Status?.Conditions?.FirstOrDefault(condition => condition.Type == "Ready");
 

@@ -1,7 +1,7 @@
-namespace Mendix.PrivateCloud.Operator.Tests.Harness;
+namespace Mendix.PrivateCloud.Testing.Operator;
 
 /// <summary>Sends requests on through a client that knows how to reach the cluster.</summary>
-internal abstract class ForwardingHandler(HttpClient inner) : HttpMessageHandler
+public abstract class ForwardingHandler(HttpClient inner) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ internal abstract class ForwardingHandler(HttpClient inner) : HttpMessageHandler
 }
 
 /// <summary>Sends requests under another name, so that a user's can be told from the operator's.</summary>
-internal sealed class RenamingHandler(HttpClient inner, string userAgent) : ForwardingHandler(inner)
+public sealed class RenamingHandler(HttpClient inner, string userAgent) : ForwardingHandler(inner)
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

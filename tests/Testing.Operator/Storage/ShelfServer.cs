@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Checks;
 
-namespace Mendix.PrivateCloud.Operator.Tests.Harness;
+namespace Mendix.PrivateCloud.Testing.Operator;
 
 /// <summary>
 /// A storage server that fits into a test's process: named things with an owner and a password. What is under test is

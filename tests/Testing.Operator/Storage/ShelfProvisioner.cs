@@ -3,7 +3,7 @@ using Mendix.PrivateCloud.Provisioning.Checks;
 using Mendix.PrivateCloud.Provisioning.Parts;
 using Microsoft.Extensions.Logging;
 
-namespace Mendix.PrivateCloud.Operator.Tests.Harness;
+namespace Mendix.PrivateCloud.Testing.Operator;
 
 public sealed class ShelfProvisioner(ShelfServer server, ILogger<ShelfProvisioner> logger)
     : StorageProvisioner<ShelfPlan>("shelf", StorageCategory.Database, logger)

@@ -3,7 +3,7 @@ using Mendix.PrivateCloud.Provisioning.Checks;
 using Mendix.PrivateCloud.Provisioning.Parts;
 using Microsoft.Extensions.Logging;
 
-namespace Mendix.PrivateCloud.Operator.Tests.Harness;
+namespace Mendix.PrivateCloud.Testing.Operator;
 
 /// <summary>The same shelf, with a thing per slot as the tenant's two logins.</summary>
 public sealed class TwoSlotShelfProvisioner(ShelfServer server, ILogger<TwoSlotShelfProvisioner> logger)

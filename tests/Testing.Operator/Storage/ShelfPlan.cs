@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Mendix.PrivateCloud.Provisioning;
 
-namespace Mendix.PrivateCloud.Operator.Tests.Harness;
+namespace Mendix.PrivateCloud.Testing.Operator;
 
 public sealed class ShelfPlan
 {

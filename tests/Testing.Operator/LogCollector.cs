@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Mendix.PrivateCloud.Operator.Tests.Harness;
+namespace Mendix.PrivateCloud.Testing.Operator;
 
 /// <summary>Keeps every log line, so that tests can look for secrets and failures can be explained.</summary>
 public sealed class LogCollector : ILoggerProvider

@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 
-namespace Mendix.PrivateCloud.Operator.Tests.Harness;
+namespace Mendix.PrivateCloud.Testing.Operator;
 
 /// <summary>
 /// All that the operator made in a namespace, as text in which only what may differ between two runs is missing:
 /// identities, versions, times and random values.
 /// </summary>
-internal static partial class EndState
+public static partial class EndState
 {
     private static readonly string[] Incidental =
         ["uid", "resourceVersion", "generation", "creationTimestamp", "managedFields", "lastTransitionTime", "observedGeneration", "data", "tenantId", "privatecloud.mendix.com/tenant-id", "clusterIP", "clusterIPs"];
