@@ -17,9 +17,7 @@ namespace Mendix.PrivateCloud.Provisioners.SqlServer.Tests.Support;
 /// </summary>
 public abstract class ConformanceFixtureBase : ConformanceFixture
 {
-    private const string Account = "mendix-kit";
-    private const string AccountPassword = "kit-0f-Pa55words";
-    private const string LackingPassword = "lacking-Pa55word";
+    private static readonly string Account = $"mendix-kit-{SqlServerFixture.Run}";
 
     private readonly bool _isAzure;
     private readonly SqlServerStandIn _standIn;
@@ -44,7 +42,7 @@ public abstract class ConformanceFixtureBase : ConformanceFixture
             ["isAzureSql"] = _isAzure,
             ["edition"] = _isAzure ? "Basic" : null,
         },
-        new Dictionary<string, SecretValue> { ["password"] = new(AccountPassword) });
+        new Dictionary<string, SecretValue> { ["password"] = new(SqlServerFixture.AccountPassword) });
 
     public override PlanValues WrongCredentials => Plan.WithSecret("password", "wrong-Pa55word");
 
@@ -72,16 +70,17 @@ public abstract class ConformanceFixtureBase : ConformanceFixture
             _server = real;
         }
 
-        await MakeAccountAsync(Account, AccountPassword, _rights);
+        await MakeAccountAsync(Account, _rights);
         foreach (var right in _rights)
         {
-            await MakeAccountAsync($"{Account}-without-{right}", LackingPassword, [.. _rights.Where(each => each != right)]);
+            await MakeAccountAsync($"{Account}-without-{right}", [.. _rights.Where(each => each != right)]);
         }
     }
 
     public override async ValueTask DisposeAsync()
     {
         SqlConnection.ClearAllPools();
+        await DropOwnDatabasesAsync();
         foreach (var name in _rights.Select(right => $"{Account}-without-{right}").Append(Account))
         {
             await DropAccountAsync(name);
@@ -179,7 +178,7 @@ public abstract class ConformanceFixtureBase : ConformanceFixture
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private PlanValues Lacking(string right) => Plan.With("userName", $"{Account}-without-{right}").WithSecret("password", LackingPassword);
+    private PlanValues Lacking(string right) => Plan.With("userName", $"{Account}-without-{right}");
 
     private string ConnectionString(RuntimeSettings settings, string? database) =>
         _server.ConnectionString(database, settings["DatabaseUserName"], settings["DatabasePassword"]);
@@ -190,13 +189,21 @@ public abstract class ConformanceFixtureBase : ConformanceFixture
         return await ServerQueries.OpenAsync(ConnectionString(settings, settings["DatabaseName"]));
     }
 
-    private async Task MakeAccountAsync(string name, string password, string[] rights)
+    private async Task MakeAccountAsync(string name, string[] rights)
     {
-        await DropAccountAsync(name);
-        await _server.ExecuteAsync($"CREATE LOGIN [{name}] WITH PASSWORD = N'{password}'");
+        await _server.ExecuteAsync($"CREATE LOGIN [{name}] WITH PASSWORD = N'{SqlServerFixture.AccountPassword}'");
         await _server.ExecuteAsync(_isAzure
             ? string.Join("; ", [$"CREATE USER [{name}] FOR LOGIN [{name}]", .. rights.Select(right => $"ALTER ROLE [{right}] ADD MEMBER [{name}]")])
             : string.Join("; ", rights.Select(right => $"ALTER SERVER ROLE [{right}] ADD MEMBER [{name}]")));
+    }
+
+    // The account is of this run alone, so whatever it owns is what a test that failed has left.
+    private async Task DropOwnDatabasesAsync()
+    {
+        foreach (var name in await _server.RowsAsync($"SELECT name FROM sys.databases WHERE owner_sid = SUSER_SID(N'{Account}')"))
+        {
+            await _server.DropTenantAsync(name);
+        }
     }
 
     private async Task DropAccountAsync(string name)

@@ -90,6 +90,19 @@ internal static class ServerQueries
         [.. (await server.RowsAsync("SELECT name FROM sys.databases")).Order(StringComparer.Ordinal),
          .. (await server.RowsAsync($"SELECT name FROM {(server.IsAzure ? "sys.sql_logins" : "sys.server_principals")}")).Order(StringComparer.Ordinal)]);
 
+    /// <summary>Removes whatever is left of a tenant, past the code under test.</summary>
+    public static async Task DropTenantAsync(this TestServer server, string name)
+    {
+        if (await server.ScalarAsync<int>($"SELECT COUNT(*) FROM sys.databases WHERE name = N'{name}'") > 0)
+        {
+            await server.ExecuteAsync(server.IsAzure
+                ? $"DROP DATABASE [{name}]" : $"ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}]");
+        }
+
+        await server.DropLoginAsync($"{name}_a");
+        await server.DropLoginAsync($"{name}_b");
+    }
+
     public static async Task DropLoginAsync(this TestServer server, string name)
     {
         if (await server.ScalarAsync<byte[]>($"SELECT SUSER_SID(N'{name}')") is not null)

@@ -55,8 +55,12 @@ public abstract class SqlServerTest : IAsyncDisposable
         Edition = server.IsAzure ? "Basic" : null,
     };
 
-    protected static Tenant NewTenant(string environment = "crm", string @namespace = "apps") =>
-        new(@namespace, environment, Guid.NewGuid().ToString());
+    protected Tenant NewTenant(string environment = "crm", string @namespace = "apps")
+    {
+        var tenant = new Tenant(@namespace, environment, Guid.NewGuid().ToString());
+        Fixture.Expect(NameOf(tenant));
+        return tenant;
+    }
 
     protected static string NameOf(Tenant tenant) => TenantName.For(tenant, 61);
 
@@ -69,7 +73,7 @@ public abstract class SqlServerTest : IAsyncDisposable
         }
 
         var plan = PlanOf(server);
-        return (server, limited ? plan with { UserName = SqlServerFixture.LimitedUser, Password = new SecretValue(SqlServerFixture.LimitedPassword) } : plan);
+        return (server, limited ? plan with { UserName = SqlServerFixture.LimitedUser, Password = new SecretValue(SqlServerFixture.AccountPassword) } : plan);
     }
 
     protected ServiceProvider Compose(Action<SqlServerOptions> configure)

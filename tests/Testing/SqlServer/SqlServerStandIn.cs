@@ -105,13 +105,14 @@ public sealed class SqlServerStandIn : IAsyncDisposable
         }
     }
 
-    /// <summary>Says of itself that it is another kind of server (SERVERPROPERTY, EngineEdition), or that it takes no SQL logins.</summary>
-    public void Pretend(int? engineEdition = null, bool onlyOtherLogins = false)
+    /// <summary>Says of itself that it is another kind of server (SERVERPROPERTY), or that it takes no SQL logins.</summary>
+    public void Pretend(int? engineEdition = null, bool onlyOtherLogins = false, bool isBabelfish = false)
     {
         lock (Model.Lock)
         {
             Model.EngineEdition = engineEdition ?? Model.EngineEdition;
             Model.OnlyOtherLogins = onlyOtherLogins;
+            Model.IsBabelfish = isBabelfish;
         }
     }
 

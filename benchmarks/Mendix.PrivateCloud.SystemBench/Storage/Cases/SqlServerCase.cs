@@ -6,34 +6,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Mendix.PrivateCloud.SystemBench.Storage.Cases;
 
-/// <summary>Against the stand-in, so the times are those of the driver and of ours: a real server adds its own to both.</summary>
+/// <summary>
+/// Against the stand-in, where the times are those of the driver and of ours; a real server adds its own to both. It is
+/// taken where <c>PRIVATECLOUD_BENCH_SQLSERVER</c> holds a connection string of an administrator: <c>Server=host,port;User ID=…;Password=…</c>.
+/// </summary>
 internal sealed class SqlServerCase : StorageCase
 {
-    private const string LookInMaster = """
-        SELECT CAST(SERVERPROPERTY(N'EngineEdition') AS int), SUSER_SID();
-        SELECT name, sid, is_disabled, CAST(LOGINPROPERTY(name, N'IsLocked') AS int), create_date FROM sys.server_principals WHERE name IN (@a, @b);
-        SELECT name, owner_sid, create_date, state_desc, user_access_desc, HAS_DBACCESS(name), is_auto_update_stats_async_on,
-               is_read_committed_snapshot_on, CAST(snapshot_isolation_state AS int)
-          FROM sys.databases WHERE name = @database;
-        """;
+    private const string Variable = "PRIVATECLOUD_BENCH_SQLSERVER";
+    private const string Account = "provisioner";
 
-    private const string LookInside = """
-        SELECT CAST(value AS nvarchar(4000)) FROM sys.extended_properties WHERE class = 0 AND name = @mark;
-        SELECT name, sid, IS_ROLEMEMBER(N'db_owner', name) FROM sys.database_principals WHERE name IN (@a, @b);
-        SELECT COUNT(*) FROM sys.tables;
-        SELECT COUNT(*) FROM sys.database_principals
-         WHERE principal_id > 4 AND type IN (N'S', N'U', N'G', N'E', N'X') AND name NOT IN (@a, @b);
-        """;
-
-    private const string LookAtOptions =
-        "SELECT is_read_committed_snapshot_on, CAST(snapshot_isolation_state AS int) FROM sys.databases WHERE name = @database";
-
-    private SqlServerStandIn? _server;
+    private SqlServerStandIn? _standIn;
     private SqlServerPlan? _plan;
+    private SqlConnectionStringBuilder? _byHand;
 
     public override string Type => "sqlserver";
 
-    public override string Server => "stand-in, SqlClient";
+    public override string Server => _standIn is null ? "server given, SqlClient" : "stand-in, SqlClient";
 
     public override object Plan => _plan!;
 
@@ -41,17 +29,31 @@ internal sealed class SqlServerCase : StorageCase
 
     public override Task<string?> StartAsync()
     {
-        _server = SqlServerStandIn.Start();
-        // An account of its own: what is done by hand is the administrator's.
-        _server.AddLogin("provisioner", SqlServerStandIn.AdministratorPassword, "dbcreator", "securityadmin");
-        _plan = new SqlServerPlan
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
         {
-            Host = _server.Host,
-            Port = _server.Port,
-            UserName = "provisioner",
-            Password = new SecretValue(SqlServerStandIn.AdministratorPassword),
-        };
+            var settings = new SqlConnectionStringBuilder(given);
+            var source = settings.DataSource.Split(',');
+            (_plan, _byHand) = (PlanOf(source[0], int.Parse(source.ElementAtOrDefault(1) ?? "1433"), settings.UserID, settings.Password), settings);
+        }
+        else
+        {
+            _standIn = SqlServerStandIn.Start();
+            // An account of its own, to count its sessions: what is done by hand is the administrator's.
+            _standIn.AddLogin(Account, SqlServerStandIn.AdministratorPassword, "dbcreator", "securityadmin");
+            _plan = PlanOf(_standIn.Host, _standIn.Port, Account, SqlServerStandIn.AdministratorPassword);
+            _byHand = new SqlConnectionStringBuilder
+            {
+                DataSource = $"tcp:{_standIn.Host},{_standIn.Port}",
+                UserID = SqlServerStandIn.Administrator,
+                Password = SqlServerStandIn.AdministratorPassword,
+                Encrypt = SqlConnectionEncryptOption.Optional,
+            };
+        }
+
         return Task.FromResult<string?>(null);
+
+        static SqlServerPlan PlanOf(string host, int port, string userName, string password) =>
+            new() { Host = host, Port = port, UserName = userName, Password = new SecretValue(password) };
     }
 
     public override void Register(IPrivateCloudBuilder builder) => builder.AddSqlServer();
@@ -60,12 +62,15 @@ internal sealed class SqlServerCase : StorageCase
     {
         var (name, mark) = (TenantName.For(tenant, 61), TenantMark.Of(tenant));
         var sid = Convert.ToHexString(Guid.NewGuid().ToByteArray());
-        await LookAsync("master", LookInMaster, name);
+        await LookAsync("master", SqlServerLooks.InMaster, name);
         await InAsync("master", $"CREATE LOGIN [{name}_a] WITH PASSWORD = N'{SecretValue.Random(28).Reveal()}-Aa0', SID = 0x{sid}, CHECK_POLICY = ON, CHECK_EXPIRATION = OFF");
         await InAsync("master", $"CREATE DATABASE [{name}] COLLATE SQL_Latin1_General_CP1_CI_AS");
-        await LookAsync("master", LookAtOptions, name);
-        await InAsync("master",
-            $"ALTER DATABASE [{name}] SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE", $"ALTER DATABASE [{name}] SET ALLOW_SNAPSHOT_ISOLATION ON");
+        if (!await AreOptionsOnAsync(name))
+        {
+            await InAsync("master",
+                $"ALTER DATABASE [{name}] SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE", $"ALTER DATABASE [{name}] SET ALLOW_SNAPSHOT_ISOLATION ON");
+        }
+
         await InAsync(name,
             $"EXEC sys.sp_addextendedproperty @name = N'mendix-private-cloud', @value = N'{mark}'",
             $"CREATE USER [{name}_a] FOR LOGIN [{name}_a] WITH DEFAULT_SCHEMA = [dbo]",
@@ -75,26 +80,45 @@ internal sealed class SqlServerCase : StorageCase
     public override async Task DeprovisionByHandAsync(Tenant tenant)
     {
         var name = TenantName.For(tenant, 61);
-        await LookAsync("master", LookInMaster, name);
-        await LookAsync(name, LookInside, name);
+        await LookAsync("master", SqlServerLooks.InMaster, name);
+        await LookAsync(name, SqlServerLooks.Inside, name);
         await InAsync("master", $"ALTER LOGIN [{name}_a] DISABLE");
         await InAsync("master", $"ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE", $"DROP DATABASE [{name}]");
-        await LookAsync("master", LookInMaster, name);
+        await LookAsync("master", SqlServerLooks.InMaster, name);
         await InAsync("master",
             "DECLARE @kill nvarchar(max) = N''; SELECT @kill += CONCAT(N'KILL ', session_id, N'; ') FROM sys.dm_exec_sessions " +
             $"WHERE original_login_name = N'{name}_a' AND session_id <> @@SPID; EXEC (@kill)",
             $"DROP LOGIN [{name}_a]");
     }
 
-    public override Task<int> CountConnectionsAsync() => Task.FromResult(_server!.Sessions("provisioner"));
+    public override async Task<int> CountConnectionsAsync()
+    {
+        if (_standIn is not null)
+        {
+            return _standIn.Sessions(Account);
+        }
+
+        await using var connection = await OpenAsync("master");
+        await using var command = new SqlCommand("SELECT COUNT(*) FROM sys.dm_exec_sessions WHERE program_name = N'mendix-private-cloud'", connection);
+        return (int)(await command.ExecuteScalarAsync())!;
+    }
 
     public override async ValueTask DisposeAsync()
     {
         SqlConnection.ClearAllPools();
-        if (_server is not null)
+        if (_standIn is not null)
         {
-            await _server.DisposeAsync();
+            await _standIn.DisposeAsync();
         }
+    }
+
+    private async Task<bool> AreOptionsOnAsync(string name)
+    {
+        await using var connection = await OpenAsync("master");
+        await using var command = new SqlCommand(SqlServerLooks.AtOptions, connection);
+        command.Parameters.Add("@database", System.Data.SqlDbType.NVarChar, 128).Value = name;
+        await using var reader = await command.ExecuteReaderAsync();
+        return await reader.ReadAsync() && reader.GetBoolean(0) && reader.GetInt32(1) == 1;
     }
 
     private async Task LookAsync(string database, string query, string name)
@@ -128,13 +152,10 @@ internal sealed class SqlServerCase : StorageCase
     // As ours: a pool for master, and fresh connections into databases that are to be dropped.
     private async Task<SqlConnection> OpenAsync(string database)
     {
-        var connection = new SqlConnection(new SqlConnectionStringBuilder
+        var connection = new SqlConnection(new SqlConnectionStringBuilder(_byHand!.ConnectionString)
         {
-            DataSource = $"tcp:{_server!.Host},{_server.Port}",
             InitialCatalog = database,
-            UserID = SqlServerStandIn.Administrator,
-            Password = SqlServerStandIn.AdministratorPassword,
-            Encrypt = SqlConnectionEncryptOption.Optional,
+            TrustServerCertificate = true,
             Pooling = database == "master",
         }.ConnectionString);
         await connection.OpenAsync();

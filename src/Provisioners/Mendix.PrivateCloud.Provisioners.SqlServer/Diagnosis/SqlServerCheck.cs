@@ -10,13 +10,13 @@ internal static class SqlServerCheck
 {
     // Null means that this server does not know the question: unknown is not missing (reference, SQL Server 3.2).
     private const string OnPremises = $"""
-        SELECT {ServerKind.Column}, CAST(SERVERPROPERTY(N'IsIntegratedSecurityOnly') AS int), IS_SRVROLEMEMBER(N'sysadmin'),
+        SELECT {ServerKind.Columns}, CAST(SERVERPROPERTY(N'IsIntegratedSecurityOnly') AS int), IS_SRVROLEMEMBER(N'sysadmin'),
                HAS_PERMS_BY_NAME(NULL, NULL, N'CREATE ANY DATABASE'), HAS_PERMS_BY_NAME(NULL, NULL, N'ALTER ANY LOGIN')
         """;
 
     // The administrator of an Azure server is in neither role, and has control of master.
     private const string Azure = $"""
-        SELECT {ServerKind.Column}, CAST(SERVERPROPERTY(N'IsExternalAuthenticationOnly') AS int), HAS_PERMS_BY_NAME(NULL, N'DATABASE', N'CONTROL'),
+        SELECT {ServerKind.Columns}, CAST(SERVERPROPERTY(N'IsExternalAuthenticationOnly') AS int), HAS_PERMS_BY_NAME(NULL, N'DATABASE', N'CONTROL'),
                IS_ROLEMEMBER(N'dbmanager'), IS_ROLEMEMBER(N'loginmanager')
         """;
 
@@ -28,7 +28,7 @@ internal static class SqlServerCheck
             facts = await pools.Pool(plan).QueryAsync(null, plan.IsAzureSql ? Azure : OnPremises, [], async reader =>
             {
                 await reader.ReadAsync(cancellationToken);
-                return new Facts(reader.GetInt32(0), Answer(reader, 1), Answer(reader, 2), Answer(reader, 3), Answer(reader, 4));
+                return new Facts(ServerKind.Read(reader), Answer(reader, 2), Answer(reader, 3), Answer(reader, 4), Answer(reader, 5));
             }, cancellationToken);
         }
         catch (Exception exception) when (SqlServerFailure.Of(exception, plan) is not null)
@@ -36,7 +36,7 @@ internal static class SqlServerCheck
             return Failed(SqlServerFailure.Of(exception, plan)!, exception);
         }
 
-        return ServerKind.Failure(facts.EngineEdition, plan) is { } wrongKind
+        return facts.Kind.Failure(plan) is { } wrongKind
             ? Failed(wrongKind, null)
             : new CheckReport([.. Steps(plan).Select(CheckFinding.Pass), .. Rights(facts, plan)]);
 
@@ -82,5 +82,5 @@ internal static class SqlServerCheck
 
     private static bool? Answer(SqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column) == 1;
 
-    private sealed record Facts(int EngineEdition, bool? OnlyOtherLogins, bool? IsAdministrator, bool? Databases, bool? Logins);
+    private sealed record Facts(ServerKind Kind, bool? OnlyOtherLogins, bool? IsAdministrator, bool? Databases, bool? Logins);
 }

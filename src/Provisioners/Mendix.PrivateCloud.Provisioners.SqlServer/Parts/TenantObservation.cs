@@ -20,7 +20,7 @@ internal sealed record TenantObservation(
             ? ("sys.sql_logins", Unknown, Unknown)
             : ("sys.server_principals", "CAST(LOGINPROPERTY(name, N'IsLocked') AS int)", "HAS_DBACCESS(name)");
         var query = $"""
-            SELECT {ServerKind.Column}, SUSER_SID();
+            SELECT {ServerKind.Columns}, SUSER_SID();
             SELECT name, sid, is_disabled, {isLocked}, create_date FROM {logins} WHERE name IN (@a, @b);
             SELECT name, owner_sid, create_date, state_desc, user_access_desc, {mayEnter}, is_auto_update_stats_async_on, {RowVersioning.Columns}
               FROM sys.databases WHERE name = @database;
@@ -45,8 +45,8 @@ internal sealed record TenantObservation(
     private static async Task<TenantObservation> ReadAsync(SqlDataReader reader, SqlServerPlan plan, CancellationToken cancellationToken)
     {
         await reader.ReadAsync(cancellationToken);
-        ServerKind.Require(reader.GetInt32(0), plan);
-        var us = (byte[])reader[1];
+        ServerKind.Read(reader).Require(plan);
+        var us = (byte[])reader[2];
 
         await reader.NextResultAsync(cancellationToken);
         var logins = new Dictionary<string, ObservedLogin>(StringComparer.Ordinal);

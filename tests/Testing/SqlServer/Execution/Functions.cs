@@ -39,6 +39,7 @@ internal static class Functions
     private static object? Property(ServerModel model, string name) => name.ToUpperInvariant() switch
     {
         "ENGINEEDITION" => model.EngineEdition,
+        "BABELFISH" => model.IsBabelfish ? 1 : null,
         "ISINTEGRATEDSECURITYONLY" or "ISEXTERNALAUTHENTICATIONONLY" => Bit(model.OnlyOtherLogins),
         _ => null,
     };

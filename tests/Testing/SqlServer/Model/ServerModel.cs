@@ -25,6 +25,9 @@ internal sealed class ServerModel(bool isAzure)
     /// <summary>What <c>SERVERPROPERTY('EngineEdition')</c> says.</summary>
     public int EngineEdition { get; set; } = isAzure ? 5 : 3;
 
+    /// <summary>What <c>SERVERPROPERTY('Babelfish')</c> says: nothing but for that server.</summary>
+    public bool IsBabelfish { get; set; }
+
     public bool OnlyOtherLogins { get; set; }
 
     /// <summary>Most sessions at one time since the start, by login.</summary>
