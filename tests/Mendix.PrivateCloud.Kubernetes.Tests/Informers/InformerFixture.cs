@@ -13,7 +13,8 @@ internal sealed class InformerFixture : IAsyncDisposable
 
     public InformerFixture(Action<InformerOptions<ConfigMap>>? configure = null)
     {
-        _client = Api.NewClient(Time);
+        // Calls have a longer limit than any pause, so that the two can be told apart.
+        _client = Api.NewClient(Time, new KubernetesClientOptions { MaxRetries = 0, RequestTimeout = TimeSpan.FromMinutes(1) });
         var options = new InformerOptions<ConfigMap>();
         configure?.Invoke(options);
         Informer = new Informer<ConfigMap>(_client, options);
@@ -44,8 +45,7 @@ internal sealed class InformerFixture : IAsyncDisposable
         await Eventually.TrueAsync(
             () =>
             {
-                // While no call is under way the pause is the only timer; a call's own limits are longer than any pause.
-                if (!Api.HasCall && Time.UntilNextTimer is { } pause && pause <= TimeSpan.FromSeconds(29.9))
+                if (!Api.HasCall && Time.UntilNextTimer is { } pause && pause <= TimeSpan.FromSeconds(30))
                 {
                     Time.Advance(pause);
                 }

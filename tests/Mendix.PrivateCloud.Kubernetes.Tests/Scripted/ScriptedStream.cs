@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Text;
+using Mendix.PrivateCloud.Testing.Time;
 
 namespace Mendix.PrivateCloud.Kubernetes.Tests.Scripted;
 
@@ -7,6 +8,7 @@ namespace Mendix.PrivateCloud.Kubernetes.Tests.Scripted;
 internal sealed class ScriptedStream
 {
     private readonly Pipe _pipe = new(new PipeOptions(pauseWriterThreshold: 0));
+    private long _written;
 
     public ScriptedStream() => ReaderSide = new WatchedStream(_pipe.Reader.AsStream());
 
@@ -15,9 +17,17 @@ internal sealed class ScriptedStream
     /// <summary>Comes when the client has received the answer's beginning and reads on: from then on only the limits of a body hold.</summary>
     public Task ReadingAsync() => ReaderSide.Begun.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
+    /// <summary>Comes when the client has read all that was written, and has done with it: it waits for more.</summary>
+    public Task ConsumedAsync() => Eventually.TrueAsync(
+        () => ReaderSide.IsDisposed || ReaderSide.IsWaitingAt(Volatile.Read(ref _written)), "what was written is read", TestContext.Current.CancellationToken);
+
     public async Task LineAsync(string line) => await BytesAsync(Encoding.UTF8.GetBytes(line + "\n"));
 
-    public async Task BytesAsync(ReadOnlyMemory<byte> bytes) => await _pipe.Writer.WriteAsync(bytes);
+    public async Task BytesAsync(ReadOnlyMemory<byte> bytes)
+    {
+        Interlocked.Add(ref _written, bytes.Length);
+        await _pipe.Writer.WriteAsync(bytes);
+    }
 
     public Task EndAsync() => _pipe.Writer.CompleteAsync().AsTask();
 
@@ -27,6 +37,9 @@ internal sealed class ScriptedStream
     internal sealed class WatchedStream(Stream inner) : Stream
     {
         private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        private long _read;
+        private long _waitingAt = -1;
 
         public Task Begun => _begun.Task;
 
@@ -42,11 +55,16 @@ internal sealed class ScriptedStream
 
         public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        /// <summary>Whether the client has read so many bytes and asks for more.</summary>
+        public bool IsWaitingAt(long bytes) => Volatile.Read(ref _waitingAt) == bytes;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             var reading = inner.ReadAsync(buffer, cancellationToken);
+            Volatile.Write(ref _waitingAt, _read);
             _begun.TrySetResult();
-            return reading;
+            _read += await reading;
+            return (int)(_read - Interlocked.Exchange(ref _waitingAt, -1));
         }
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();

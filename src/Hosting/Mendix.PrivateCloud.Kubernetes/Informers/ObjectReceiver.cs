@@ -9,12 +9,17 @@ internal sealed partial class ObjectReceiver<T>(InformerOptions<T> options, Info
     where T : class, IKubernetesObject<T>
 {
     private readonly VersionMark _mark = new();
+    private readonly WatchHistory _history = new();
 
     /// <summary>The version after everything received so far.</summary>
     public string Version => _mark.ToString();
 
     /// <summary>A watch begins after this version.</summary>
-    public void Begin(string version) => _mark.Reset(version);
+    public void Begin(string version)
+    {
+        _mark.Reset(version);
+        _history.Begin(version);
+    }
 
     /// <summary>One item of a list. A list is the truth, whatever was known before.</summary>
     public void Listed(ReadOnlySpan<byte> json, HashSet<ObjectKey> seen)
@@ -56,25 +61,13 @@ internal sealed partial class ObjectReceiver<T>(InformerOptions<T> options, Info
             }
 
             var header = ObjectHeader.Read(frame.Resource);
-            var isNews = _mark.Advance(header.ResourceVersion);
-            if (frame.Type == WatchEventType.Bookmark || (options.Filter is { } filter && !filter(in header)))
+            if (frame.Type != WatchEventType.Bookmark && (options.Filter is not { } filter || filter(in header)))
             {
-                return;
+                Receive(frame, in header);
             }
 
-            var known = Find(in header);
-            if (frame.Type == WatchEventType.Deleted)
-            {
-                // A deletion is final for its UID, so it is never out of date, only perhaps about another object.
-                if (known?.Metadata.Uid is { } uid && System.Text.Ascii.Equals(header.Uid, uid))
-                {
-                    state.Remove(ObjectKey.Of(known), uid);
-                }
-            }
-            else if (known is null ? isNews : !IsSameOrOlder(known, in header))
-            {
-                Take(frame.Resource, in header);
-            }
+            // Only now: an event that cannot be made sense of is asked for again.
+            _mark.Advance(header.ResourceVersion);
         }
         catch (JsonException exception)
         {
@@ -82,18 +75,68 @@ internal sealed partial class ObjectReceiver<T>(InformerOptions<T> options, Info
         }
     }
 
-    private void Take(ReadOnlySpan<byte> json, in ObjectHeader header)
+    private void Receive(WatchFrame frame, in ObjectHeader header)
+    {
+        if (header.Name.IsEmpty)
+        {
+            throw new JsonException("an object without a name");
+        }
+
+        var known = Find(in header);
+        if (known is null ? _history.IsPast(in header) : IsOutdated(known, in header, frame.Type))
+        {
+            return;
+        }
+
+        var isGone = frame.Type == WatchEventType.Deleted;
+        if (known is not null && (isGone || !System.Text.Ascii.Equals(header.Uid, known.Metadata.Uid)))
+        {
+            _history.Left(known.Metadata.Uid, in header);
+        }
+
+        if (isGone)
+        {
+            _history.Left(in header);
+            state.Remove(KeyOf(in header), null);
+        }
+        else if (!Take(frame.Resource, in header) && !IsWellFormed(frame.Resource))
+        {
+            throw new JsonException("cut off");
+        }
+    }
+
+    private bool Take(ReadOnlySpan<byte> json, in ObjectHeader header)
     {
         try
         {
             var resource = JsonSerializer.Deserialize(json, T.TypeInfo) ?? throw new JsonException("null");
             state.Set(ObjectKey.Of(resource), resource);
+            return true;
         }
 #pragma warning disable CA1031 // One object that cannot be read, or whose transform fails, must not keep all the others from being followed.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             LogUnreadable(logger, T.Definition.Kind, KeyOf(in header), (exception as JsonException)?.Path ?? exception.GetType().Name);
+            return false;
+        }
+    }
+
+    private static bool IsWellFormed(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            while (reader.Read())
+            {
+                // Reads to the end, or throws.
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 
@@ -118,9 +161,16 @@ internal sealed partial class ObjectReceiver<T>(InformerOptions<T> options, Info
     private static bool IsSame(T known, in ObjectHeader header) =>
         System.Text.Ascii.Equals(header.ResourceVersion, known.Metadata.ResourceVersion) && System.Text.Ascii.Equals(header.Uid, known.Metadata.Uid);
 
-    private static bool IsSameOrOlder(T known, in ObjectHeader header) =>
-        System.Text.Ascii.Equals(header.Uid, known.Metadata.Uid)
-        && ResourceVersions.IsSameOrOlder(header.ResourceVersion, known.Metadata.ResourceVersion);
+    /// <summary>
+    /// Whether the event tells of a time before the object that is known. All versions of a predecessor of the same name are older than
+    /// all of its successor's; a deletion may bear the version of the last change before it.
+    /// </summary>
+    private static bool IsOutdated(T known, in ObjectHeader header, WatchEventType type)
+    {
+        var isSame = System.Text.Ascii.Equals(header.Uid, known.Metadata.Uid);
+        return ResourceVersions.IsSameOrOlder(header.ResourceVersion, known.Metadata.ResourceVersion)
+            && !(isSame && type == WatchEventType.Deleted && System.Text.Ascii.Equals(header.ResourceVersion, known.Metadata.ResourceVersion));
+    }
 
     [LoggerMessage(3104, LogLevel.Error, "{Kind} {Key} cannot be read and is left as it was known before: {Reason}")]
     private static partial void LogUnreadable(ILogger logger, string kind, ObjectKey key, string reason);

@@ -1,3 +1,4 @@
+using System.Net;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Microsoft.Extensions.Logging;
 
@@ -11,11 +12,15 @@ internal sealed partial class Reflector<T>(
     // A server that refuses a start this often without saying that the version is too old may have forgotten it nevertheless.
     private const int FailuresBeforeRelist = 5;
 
+    // A server that is too busy may ask for patience, but not for ever.
+    private static readonly TimeSpan LongestWish = TimeSpan.FromMinutes(5);
+
     private readonly ReconnectBackoff _backoff = new(options.MaxBackoff);
     private readonly ObjectReceiver<T> _receiver = new(options, state, logger);
     private string? _version;
     private bool _listed;
     private int _failedStarts;
+    private TimeSpan _wish;
 
     /// <summary>Why the server is not being followed; <see langword="null"/> while it is.</summary>
     public Exception? Failure { get; private set; }
@@ -27,6 +32,7 @@ internal sealed partial class Reflector<T>(
         while (!cancellationToken.IsCancellationRequested)
         {
             var started = client.Time.GetTimestamp();
+            _wish = TimeSpan.Zero;
             try
             {
                 _version ??= await ListAsync(cancellationToken).ConfigureAwait(false);
@@ -138,8 +144,11 @@ internal sealed partial class Reflector<T>(
         }
 
         Failure = exception;
-        _failedStarts++;
-        var lostPlace = exception is KubernetesException { IsExpired: true } || _failedStarts >= FailuresBeforeRelist;
+        var refusal = exception as KubernetesException;
+        _wish = refusal?.RetryAfter ?? TimeSpan.Zero;
+        // A list would be an answer to "too busy" that makes it worse.
+        _failedStarts += refusal?.StatusCode == HttpStatusCode.TooManyRequests ? 0 : 1;
+        var lostPlace = refusal is { IsExpired: true } || _failedStarts >= FailuresBeforeRelist;
         if (lostPlace)
         {
             _version = null;
@@ -151,9 +160,11 @@ internal sealed partial class Reflector<T>(
 
     private async Task PauseAsync(TimeSpan lived, CancellationToken cancellationToken)
     {
+        var pause = _backoff.Next(lived);
+        var wish = _wish < LongestWish ? _wish : LongestWish;
         try
         {
-            await Task.Delay(_backoff.Next(lived), client.Time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(pause > wish ? pause : wish, client.Time, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

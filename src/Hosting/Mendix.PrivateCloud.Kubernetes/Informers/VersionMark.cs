@@ -15,24 +15,21 @@ internal sealed class VersionMark
     }
 
     /// <summary>Moves on, never back: a connection to a server that lags behind may repeat what was seen.</summary>
-    /// <returns>Whether the version is one that was not passed yet.</returns>
-    public bool Advance(ReadOnlySpan<byte> version)
+    public void Advance(ReadOnlySpan<byte> version)
     {
-        if (version.IsEmpty)
-        {
-            return true;
-        }
-
-        var current = _text.AsSpan(0, _length);
-        var isNews = ResourceVersions.TryParse(version, out var next) && ResourceVersions.TryParse(current, out var last)
-            ? next > last
-            : !version.SequenceEqual(current);
-        if (isNews)
+        if (!version.IsEmpty && !Covers(version))
         {
             Store(version);
         }
+    }
 
-        return isNews;
+    /// <summary>Whether the watch was past this version when it stood here. One without a version is always news.</summary>
+    public bool Covers(ReadOnlySpan<byte> version)
+    {
+        var current = _text.AsSpan(0, _length);
+        return ResourceVersions.TryParse(version, out var asked) && ResourceVersions.TryParse(current, out var reached)
+            ? asked <= reached
+            : !version.IsEmpty && version.SequenceEqual(current);
     }
 
     public override string ToString() => Encoding.UTF8.GetString(_text, 0, _length);
