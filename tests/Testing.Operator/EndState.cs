@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -15,29 +16,42 @@ public static partial class EndState
     private static readonly string[] Incidental =
         ["uid", "resourceVersion", "generation", "creationTimestamp", "managedFields", "lastTransitionTime", "observedGeneration", "data", "tenantId", "privatecloud.mendix.com/tenant-id", "clusterIP", "clusterIPs"];
 
+    // Derived, so that a kind that the operator makes tomorrow is compared as well. Events tell, Pods are the cluster's own.
+    private static readonly IReadOnlyList<MethodInfo> Readers =
+    [
+        .. typeof(MendixApp).Assembly.GetExportedTypes()
+            .Where(type => type is { IsAbstract: false, IsClass: true } && type.IsAssignableTo(typeof(IKubernetesObject)))
+            .Where(type => type != typeof(Event) && type != typeof(Pod) && type != typeof(Namespace) && type != typeof(CustomResourceDefinition))
+            .OrderBy(type => type.Name, StringComparer.Ordinal)
+            .Select(type => typeof(EndState).GetMethod(nameof(ReadAsync), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type)),
+    ];
+
     public static async Task<string> OfAsync(KubernetesClient client, string space)
     {
         var lines = new List<string>();
-        await AddAsync<MendixApp>();
-        await AddAsync<StorageInstance>();
-        await AddAsync<Build>();
-        await AddAsync<Endpoint>();
-        await AddAsync<Runtime>();
-        await AddAsync<Secret>();
-        await AddAsync<Service>();
-        await AddAsync<Ingress>();
-        await AddAsync<Deployment>();
-        await AddAsync<Lease>();
-        return string.Join('\n', lines);
+        foreach (var reader in Readers)
+        {
+            lines.AddRange(await (Task<IEnumerable<string>>)reader.Invoke(null, [client, space])!);
+        }
 
-        async Task AddAsync<T>()
-            where T : class, IKubernetesObject<T>
+        return string.Join('\n', lines);
+    }
+
+    private static async Task<IEnumerable<string>> ReadAsync<T>(KubernetesClient client, string space)
+        where T : class, IKubernetesObject<T>
+    {
+        try
         {
             var found = await client.ListAsync<T>(space, cancellationToken: TestContext.Current.CancellationToken);
-            lines.AddRange(found.Items
+            return found.Items
                 .Where(item => item is MendixApp || item.Metadata.Labels?.GetValueOrDefault("app.kubernetes.io/managed-by") == "mendix-operator")
                 .OrderBy(item => item.Metadata.Name, StringComparer.Ordinal)
-                .Select(item => $"{T.Definition.Kind} {Text(item, space)}"));
+                .Select(item => $"{T.Definition.Kind} {Text(item, space)}");
+        }
+        catch (KubernetesException exception) when (exception.IsNotFound)
+        {
+            // A kind that this cluster does not know.
+            return [];
         }
     }
 
