@@ -30,4 +30,7 @@ internal static partial class OperatorLog
 
     [LoggerMessage(4006, LogLevel.Warning, "The cluster cannot be asked; trying again. {Problem}")]
     public static partial void ClusterUnavailable(this ILogger logger, string problem);
+
+    [LoggerMessage(4007, LogLevel.Warning, "The Lease {Namespace}/{Name} is in a managed namespace: should that be deleted, leadership ends at once, and its tenants may stay behind. Name a namespace that stays in OperatorOptions.LeaseNamespace")]
+    public static partial void LeaseIsManaged(this ILogger logger, string @namespace, string name);
 }

@@ -30,9 +30,12 @@ public sealed class OperatorOptions
     public bool LeaderElection { get; set; } = true;
 
     /// <summary>
-    /// Where the Lease lives; by default the first of <see cref="Namespaces"/>, or <c>default</c> when all are managed.
-    /// A namespace that is deleted takes the Lease along, and no new one can be made in it: leadership ends within seconds, and with it the
-    /// removal of its tenants, for which the namespace then waits. Where managed namespaces come and go, name one that stays.
+    /// Where the Lease lives; by default the client's own namespace (<see cref="Kubernetes.KubernetesClient.Namespace"/>): that of the pod
+    /// whose account it uses, or of the kubeconfig's context. All operators of the same namespaces must name the same one.
     /// </summary>
+    /// <remarks>
+    /// It should not be a namespace that is managed. One that is deleted takes the Lease along, and no new one can be made in it:
+    /// leadership ends within seconds, and with it the removal of its tenants, for which the namespace then waits.
+    /// </remarks>
     public string? LeaseNamespace { get; set; }
 }

@@ -17,7 +17,7 @@ internal sealed class OperatorService(
     TimeProvider time,
     ILoggerFactory loggers) : BackgroundService
 {
-    private const string LeaseName = "mendix-operator";
+    public const string LeaseName = "mendix-operator";
 
     private readonly ILogger _logger = loggers.CreateLogger<OperatorService>();
 
@@ -80,7 +80,12 @@ internal sealed class OperatorService(
 
     private Task ElectAsync(CancellationToken stoppingToken)
     {
-        var space = options.Value.LeaseNamespace ?? options.Value.Namespaces.FirstOrDefault() ?? "default";
+        var space = options.Value.LeaseNamespace ?? client.Namespace;
+        if (options.Value.Namespaces.Contains(space))
+        {
+            _logger.LeaseIsManaged(space, LeaseName);
+        }
+
         _logger.WaitingForLeadership(space, LeaseName);
         var elector = new LeaderElector(
             client, new LeaderElectorOptions { Namespace = space, LeaseName = LeaseName }, loggers.CreateLogger<LeaderElector>());

@@ -156,6 +156,7 @@ public sealed class OperatorCluster : IAsyncDisposable
         User.Dispose();
         _userHttp.Dispose();
         _operatorHttp.Dispose();
+        Assert.Empty(_hooks.Undeclared);
     }
 
     private async Task InstallAsync()

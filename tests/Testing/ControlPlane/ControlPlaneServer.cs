@@ -31,8 +31,10 @@ public sealed class ControlPlaneServer : IAsyncDisposable
     public string KubeConfigFile => _files.AdminKubeConfig;
 
     /// <summary>Starts one; its controllers are at work when this returns.</summary>
+    /// <param name="admissionPlugins">What the API server is to enforce besides its defaults.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="InvalidOperationException">There are no binaries, or one of the servers did not start.</exception>
-    public static async Task<ControlPlaneServer> StartAsync(CancellationToken cancellationToken = default)
+    public static async Task<ControlPlaneServer> StartAsync(IReadOnlyList<string>? admissionPlugins = null, CancellationToken cancellationToken = default)
     {
         if (ControlPlaneBinaries.SkipReason is { } reason)
         {
@@ -45,7 +47,7 @@ public sealed class ControlPlaneServer : IAsyncDisposable
             var server = new ControlPlaneServer();
             try
             {
-                await server.LaunchAsync(cancellationToken);
+                await server.LaunchAsync(admissionPlugins ?? [], cancellationToken);
                 return server;
             }
             catch (InvalidOperationException) when (attempt < Attempts)
@@ -102,7 +104,7 @@ public sealed class ControlPlaneServer : IAsyncDisposable
         }
     }
 
-    private async Task LaunchAsync(CancellationToken cancellationToken)
+    private async Task LaunchAsync(IReadOnlyList<string> admissionPlugins, CancellationToken cancellationToken)
     {
         _etcd = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
         Address = new Uri($"https://127.0.0.1:{LoopbackPort.Free()}");
@@ -110,13 +112,14 @@ public sealed class ControlPlaneServer : IAsyncDisposable
             "--unsafe-no-fsync", $"--data-dir={_files.Data}", $"--listen-client-urls={_etcd.OriginalString}",
             $"--advertise-client-urls={_etcd.OriginalString}",
             "--listen-peer-urls=http://127.0.0.1:0");
-        Run(ControlPlaneBinaries.ApiServer, null,
+        Run(ControlPlaneBinaries.ApiServer, null, [
             $"--etcd-servers={_etcd.OriginalString}", "--bind-address=127.0.0.1", $"--secure-port={Address.Port}", $"--cert-dir={_files.Certificates}",
             $"--token-auth-file={_files.TokenFile}", "--authorization-mode=RBAC", "--allow-privileged", "--service-cluster-ip-range=10.0.0.0/16",
             "--service-account-issuer=https://kubernetes.default.svc", $"--service-account-key-file={_files.ServiceAccountKey}",
             $"--service-account-signing-key-file={_files.ServiceAccountKey}",
             // There is nobody to reach it under a service address.
-            "--endpoint-reconciler-type=none");
+            "--endpoint-reconciler-type=none",
+            .. admissionPlugins.Select(plugin => $"--enable-admission-plugins={plugin}")]);
         await UntilAsync(() => Task.FromResult(File.Exists(_files.AuthorityFile)), cancellationToken);
         using var http = CreateHttpClient();
         await UntilAsync(async () => (await http.GetAsync("/readyz", cancellationToken)).IsSuccessStatusCode, cancellationToken);

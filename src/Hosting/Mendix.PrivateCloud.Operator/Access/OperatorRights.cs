@@ -1,0 +1,63 @@
+using Mendix.PrivateCloud.Kubernetes.Resources;
+using static Mendix.PrivateCloud.Operator.Access.ApiRight;
+
+namespace Mendix.PrivateCloud.Operator.Access;
+
+/// <summary>
+/// All that the operator asks of an API server. The manifests in <c>deploy/rbac</c> and the table in the README are made from this;
+/// tests compare it with what is really called, both ways.
+/// </summary>
+internal static class OperatorRights
+{
+    /// <summary>In each namespace that it manages, or in the whole cluster.</summary>
+    public static IReadOnlyList<ApiRight> Managing { get; } =
+    [
+        On<MendixApp>("what is wanted", "list", "watch"),
+        OnSubresource<MendixApp>("status", "how it is", "patch"),
+        On<StoragePlan>("checked against its server", "list", "watch"),
+        OnSubresource<StoragePlan>("status", "whether it can work, and who uses it", "patch"),
+        On<OperatorConfiguration>("defaults for endpoints and pods", "list", "watch"),
+        On<StorageInstance>("one tenant each; looked at once more before its tenant is removed", "get", "list", "watch", "create", "patch"),
+        OnSubresource<StorageInstance>("status", "the intent to make a tenant, and how it is", "patch"),
+        On<Build>("the image", "list", "watch", "create", "patch"),
+        OnSubresource<Build>("status", "how it is", "patch"),
+        On<Endpoint>("the address", "list", "watch", "create", "patch"),
+        OnSubresource<Endpoint>("status", "how it is", "patch"),
+        On<Runtime>("the workload", "list", "watch", "create", "patch"),
+        OnSubresource<Runtime>("status", "how it is", "patch"),
+        On<Secret>(
+            "credentials, settings and certificates of apps; a plan's own is read at each use, and held while it is needed",
+            "get", "list", "watch", "create", "patch", "delete"),
+        On<Service>("where the app is reached", "list", "watch", "create", "patch"),
+        On<Ingress>("where the app is reached", "list", "watch", "create", "patch", "delete"),
+        On<Deployment>("where the app runs", "list", "watch", "create", "patch"),
+        On<Lease>("the claim on a dedicated plan", "get", "create", "patch"),
+        On<Event>("what became ready, and every new failure", "get", "create", "patch"),
+    ];
+
+    /// <summary>In the namespace of the Lease, where several operators choose a leader.</summary>
+    public static IReadOnlyList<ApiRight> Leading { get; } =
+    [
+        On<Lease>("leadership", "get", "update") with { Name = OperatorService.LeaseName },
+        On<Lease>("leadership", "create"),
+    ];
+
+    /// <summary>
+    /// As <see cref="Managing"/>, and only where the admission plugin OwnerReferencesPermissionEnforcement is on: who sets an owner that
+    /// waits for its dependents must be able to finalize the owner, and who changes the owners of an object, to delete it.
+    /// </summary>
+    public static IReadOnlyList<ApiRight> Owning { get; } =
+    [
+        OnSubresource<MendixApp>("finalizers", "to own its parts", "update"),
+        OnSubresource<StorageInstance>("finalizers", "to own its Secret and its claim", "update"),
+        OnSubresource<Endpoint>("finalizers", "to own Service and Ingress", "update"),
+        OnSubresource<Runtime>("finalizers", "to own Deployment and Secrets", "update"),
+        On<StorageInstance>("to take it back when it has lost its owner", "delete"),
+        On<Build>("to take it back when it has lost its owner", "delete"),
+        On<Endpoint>("to take it back when it has lost its owner", "delete"),
+        On<Runtime>("to take it back when it has lost its owner", "delete"),
+        On<Service>("to take it back when it has lost its owner", "delete"),
+        On<Deployment>("to take it back when it has lost its owner", "delete"),
+        On<Lease>("to take it back when it has lost its owner", "delete"),
+    ];
+}
