@@ -4,10 +4,7 @@ using static Mendix.PrivateCloud.Kubernetes.Tests.Scripted.ConfigMaps;
 
 namespace Mendix.PrivateCloud.Kubernetes.Tests.Informers;
 
-/// <summary>
-/// What has broken watches of others: kubernetes-client/csharp #486 #515 #533 #1640, dotnet/dotnet-operator-sdk #554 #585 #668 #675 #707
-/// #724 #739 #763 #793 #824 #972 #977 #1001.
-/// </summary>
+/// <summary>What breaks watches. What has broken those of others stands in Issues, by its number; random mixtures of it in Model.</summary>
 public sealed class InformerFaultTests
 {
     [Fact]
