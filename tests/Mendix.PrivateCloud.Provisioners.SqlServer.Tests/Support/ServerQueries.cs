@@ -5,12 +5,15 @@ namespace Mendix.PrivateCloud.Provisioners.SqlServer.Tests.Support;
 /// <summary>Looks at the server as its administrator, past the code under test.</summary>
 internal static class ServerQueries
 {
+    // Outside of a test the fixtures clean up, also after a run that was broken off.
+    private static CancellationToken Cancellation => TestContext.Current.Test is null ? CancellationToken.None : TestContext.Current.CancellationToken;
+
     public static async Task<SqlConnection> OpenAsync(string connectionString)
     {
         var connection = new SqlConnection(connectionString);
         try
         {
-            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await connection.OpenAsync(Cancellation);
             return connection;
         }
         catch
@@ -33,7 +36,7 @@ internal static class ServerQueries
     public static async Task<int> ExecuteAsync(this SqlConnection connection, string statement)
     {
         await using var command = new SqlCommand(statement, connection);
-        return await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return await command.ExecuteNonQueryAsync(Cancellation);
     }
 
     public static async Task<T?> ScalarAsync<T>(this TestServer server, string query, string? database = null)
@@ -45,16 +48,16 @@ internal static class ServerQueries
     public static async Task<T?> ScalarAsync<T>(this SqlConnection connection, string query)
     {
         await using var command = new SqlCommand(query, connection);
-        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken) is T value ? value : default;
+        return await command.ExecuteScalarAsync(Cancellation) is T value ? value : default;
     }
 
     public static async Task<IReadOnlyList<string>> RowsAsync(this TestServer server, string query, string? database = null)
     {
         await using var connection = await OpenAsync(server.ConnectionString(database));
         await using var command = new SqlCommand(query, connection);
-        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(Cancellation);
         var rows = new List<string>();
-        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+        while (await reader.ReadAsync(Cancellation))
         {
             rows.Add(string.Join(' ', Enumerable.Range(0, reader.FieldCount).Select(column =>
                 reader.IsDBNull(column) ? "-" : reader[column] is byte[] bytes ? Convert.ToHexString(bytes) : reader[column].ToString())));

@@ -16,7 +16,7 @@ internal sealed record ServerKind(int EngineEdition, bool IsBabelfish)
     private const int AzureSynapseServerless = 11;
     private const int Fabric = 12;
 
-    public static ServerKind Read(SqlDataReader row) => new(row.GetInt32(0), !row.IsDBNull(1));
+    public static ServerKind Read(SqlDataReader row) => new(row.GetInt32(0), !row.IsDBNull(1) && row.GetInt32(1) == 1);
 
     /// <exception cref="ProvisioningException">Tenants cannot be made on this server, or not under this plan.</exception>
     public void Require(SqlServerPlan plan)

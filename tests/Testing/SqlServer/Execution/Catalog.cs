@@ -2,7 +2,7 @@ using Mendix.PrivateCloud.Testing.SqlServer.Model;
 
 namespace Mendix.PrivateCloud.Testing.SqlServer.Execution;
 
-/// <summary>The catalog views that are understood, with their columns that are.</summary>
+/// <summary>The catalog views that are understood, with their columns that are, in the types that a server gives them.</summary>
 internal static class Catalog
 {
     public static IEnumerable<Dictionary<string, object?>> Rows(Scope scope, string view) => view.ToLowerInvariant() switch
@@ -11,7 +11,7 @@ internal static class Catalog
         "server_principals" when !scope.Model.IsAzure => Logins(scope),
         "sql_logins" => Logins(scope),
         "database_principals" => Principals(scope),
-        "extended_properties" => scope.Database.Properties.Select(property => Row(("class", 0), ("name", property.Key), ("value", property.Value))),
+        "extended_properties" => scope.Database.Properties.Select(property => Row(("class", (byte)0), ("name", property.Key), ("value", property.Value))),
         "tables" => scope.Database.Tables.Values.Select(table => Row(("name", table.Name))),
         "schemas" => scope.Database.Schemas.Select(schema => Row(("name", schema.Key), ("owner", schema.Value))),
         "dm_exec_sessions" => Sessions(scope),
@@ -26,7 +26,7 @@ internal static class Catalog
             ("state_desc", database.State), ("user_access_desc", database.Access), ("collation_name", database.Collation),
             ("is_auto_update_stats_async_on", database.UpdatesStatisticsAsynchronously),
             ("is_read_committed_snapshot_on", database.ReadCommittedSnapshot),
-            ("snapshot_isolation_state", database.SnapshotIsolation ? 1 : 0)));
+            ("snapshot_isolation_state", (byte)(database.SnapshotIsolation ? 1 : 0))));
 
     // Who has no rights over logins sees itself only.
     private static IEnumerable<Dictionary<string, object?>> Logins(Scope scope) => scope.Model.Logins.Values

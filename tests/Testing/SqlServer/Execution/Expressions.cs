@@ -177,6 +177,7 @@ internal static class Expressions
         // As under the default collation: capitals, and blanks at the end, make no difference.
         (string a, string b) => a.TrimEnd(' ').Equals(b.TrimEnd(' '), StringComparison.OrdinalIgnoreCase),
         (bool a, int b) => a == (b != 0),
+        (byte a, int b) => a == b,
         _ => Equals(value, other),
     };
 
