@@ -13,6 +13,7 @@ internal sealed class OperatorService(
     ClusterView view,
     ClusterWriter writer,
     Reconcilers reconcilers,
+    Leadership leadership,
     IOptions<OperatorOptions> options,
     TimeProvider time,
     ILoggerFactory loggers) : BackgroundService
@@ -89,6 +90,7 @@ internal sealed class OperatorService(
         _logger.WaitingForLeadership(space, LeaseName);
         var elector = new LeaderElector(
             client, new LeaderElectorOptions { Namespace = space, LeaseName = LeaseName }, loggers.CreateLogger<LeaderElector>());
+        leadership.DecidedBy(elector);
         return elector.RunAsync(leading => LeadAsync(leading, stoppingToken), stoppingToken);
     }
 

@@ -96,6 +96,37 @@ public sealed class LeaderElectorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_leader_that_takes_long_to_stop_renews_until_its_work_has_ended()
+    {
+        var first = NewCandidate("first");
+        var working = new TaskCompletionSource();
+        first.Farewell = working.Task;
+        await first.LeadsAsync();
+        var second = NewCandidate("second");
+        await AdvanceAsync(() => second.Elector.Leader == "first");
+
+        var stopping = first.StopAsync();
+        var until = _time.Elapsed + TimeSpan.FromMinutes(1);
+        await AdvanceAsync(() => _time.Elapsed > until, () => Assert.False(second.Elector.IsLeader));
+
+        working.SetResult();
+        await stopping;
+        await AdvanceAsync(() => second.Elector.IsLeader);
+    }
+
+    [Fact]
+    public async Task A_leader_that_slept_through_the_end_of_its_term_knows_before_its_timers_do()
+    {
+        var only = NewCandidate("only");
+        await only.LeadsAsync();
+
+        _time.Skip(TimeSpan.FromSeconds(11));
+
+        Assert.False(only.Elector.IsLeader);
+        Assert.False(only.Ended.IsCompleted);
+    }
+
+    [Fact]
     public async Task Work_that_ends_or_fails_by_itself_releases_the_lease()
     {
         using var client = NewClient(new CuttableNet(_http));
@@ -177,6 +208,9 @@ public sealed class LeaderElectorTests : IAsyncLifetime
 
         public int Terms { get; private set; }
 
+        /// <summary>What its work still does after it was told to stop.</summary>
+        public Task Farewell { get; set; } = Task.CompletedTask;
+
         /// <summary>The end of the first term.</summary>
         public Task Ended => _ended.Task;
 
@@ -203,6 +237,7 @@ public sealed class LeaderElectorTests : IAsyncLifetime
             }
             finally
             {
+                await Farewell;
                 _ended.TrySetResult();
             }
         }

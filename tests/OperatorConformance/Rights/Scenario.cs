@@ -14,6 +14,7 @@ internal sealed class Scenario(Space space)
 {
     private const string Loses = """{"metadata":{"labels":{"privatecloud.mendix.com/app":null},"ownerReferences":null}}""";
 
+    private string?[] _taken = [];
     private long _events;
 
     public IEnumerable<Step> Steps() =>
@@ -21,6 +22,7 @@ internal sealed class Scenario(Space space)
         new("the operator leads", space.StartOperatorAsync, LeadsAsync),
         new("an environment is ready", StartAsync, IsWellAsync),
         new("what lost its owner gets it back", LoseOwnersAsync, AreOwnedAsync),
+        new("what somebody took away is made again", TakeAwayAsync, async () => await CountMadeAgainAsync() == _taken.Length),
         new("a plan that comes later is checked", () => space.ApplyAsync(Samples.FilePlan("late")), async () => await IsCheckedAsync("late")),
         new("a certificate that is not wanted any more is gone", DropCertificateAsync, async () => await space.FindAsync<Secret>("crm-tls") is null),
         new("an Ingress that is not wanted any more is gone", () => space.ApplyAsync(SpaceSamples.Configuration(EndpointTypes.Service)), async () => await space.FindAsync<Ingress>("crm") is null),
@@ -87,6 +89,23 @@ internal sealed class Scenario(Space space)
         ];
         return all.All(one => one?.Metadata is { OwnerReferences.Count: 1, Labels: { } labels } && labels.ContainsKey("privatecloud.mendix.com/app"));
     }
+
+    private async Task TakeAwayAsync()
+    {
+        _taken = await IdentitiesAsync();
+        await space.DeleteAsync<Build>("crm-build");
+        await space.DeleteAsync<Service>("crm");
+        await space.DeleteAsync<Deployment>("crm-master");
+    }
+
+    private async Task<int> CountMadeAgainAsync() => (await IdentitiesAsync()).Except(_taken).Count(identity => identity is not null);
+
+    private async Task<string?[]> IdentitiesAsync() =>
+    [
+        (await space.FindAsync<Build>("crm-build"))?.Metadata.Uid,
+        (await space.FindAsync<Service>("crm"))?.Metadata.Uid,
+        (await space.FindAsync<Deployment>("crm-master"))?.Metadata.Uid,
+    ];
 
     private async Task DropCertificateAsync()
     {

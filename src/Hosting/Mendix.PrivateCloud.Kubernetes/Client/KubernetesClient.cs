@@ -50,11 +50,29 @@ public sealed partial class KubernetesClient : IDisposable
         _sender = new RequestSender(_http, options.RequestTimeout, retries, timeProvider ?? TimeProvider.System, logger ?? NullLogger<KubernetesClient>.Instance);
     }
 
+    private KubernetesClient(KubernetesClient other, RequestSender sender) =>
+        (_http, Namespace, _sender) = (other._http, other.Namespace, sender);
+
     /// <summary>The namespace of the kubeconfig context or of the pod's account; no call uses it by itself.</summary>
     public string Namespace { get; }
 
     /// <summary>The clock, for what is built on this client.</summary>
     internal TimeProvider Time => _sender.Time;
+
+    /// <summary>
+    /// A client over the same connections that changes something only while it may: for the work of a leader, which must have no effect
+    /// when it wakes up after its term. Reads are always sent.
+    /// </summary>
+    /// <param name="mayWrite">
+    /// Asked right before each attempt of a write. When it says no, the call throws a <see cref="KubernetesException"/> with the reason
+    /// <c>NotPermittedNow</c>, and nothing was sent.
+    /// </param>
+    /// <returns>The client; it need not be disposed of, and works as long as this one.</returns>
+    public KubernetesClient OnlyWhile(Func<bool> mayWrite)
+    {
+        ArgumentNullException.ThrowIfNull(mayWrite);
+        return new KubernetesClient(this, _sender.OnlyWhile(mayWrite));
+    }
 
     /// <summary>Closes the connections, unless the <see cref="HttpClient"/> was handed over.</summary>
     public void Dispose()

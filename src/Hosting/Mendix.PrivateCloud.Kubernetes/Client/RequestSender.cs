@@ -4,11 +4,13 @@ using Microsoft.Extensions.Logging;
 namespace Mendix.PrivateCloud.Kubernetes;
 
 /// <summary>Sends one call: time limit per attempt, repetition where that is safe, answers and failures in our own words.</summary>
-internal sealed partial class RequestSender(HttpClient http, TimeSpan timeout, RetryPolicy retries, TimeProvider time, ILogger logger)
+internal sealed partial class RequestSender(HttpClient http, TimeSpan timeout, RetryPolicy retries, TimeProvider time, ILogger logger, Func<bool>? mayWrite = null)
 {
     private readonly Uri _server = HttpClientFactory.AsFolder(http.BaseAddress!);
 
     public TimeProvider Time => time;
+
+    public RequestSender OnlyWhile(Func<bool> mayWrite) => new(http, timeout, retries, time, logger, mayWrite);
 
     /// <summary>The whole answer of a call; the caller disposes of it.</summary>
     public Task<ResponseBody> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
@@ -23,6 +25,12 @@ internal sealed partial class RequestSender(HttpClient http, TimeSpan timeout, R
     {
         for (var attempts = 0; ; attempts++)
         {
+            // At each attempt: between two of them a process may have slept through the end of its term.
+            if (mayWrite?.Invoke() == false && request.Method != HttpMethod.Get)
+            {
+                throw new KubernetesException($"{request.Description} was not sent, because it may not be any more") { Reason = "NotPermittedNow" };
+            }
+
             TimeSpan delay;
             try
             {

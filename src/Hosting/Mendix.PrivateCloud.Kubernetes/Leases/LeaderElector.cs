@@ -38,8 +38,10 @@ public sealed partial class LeaderElector
     /// <summary>This candidate's name.</summary>
     public string Identity => _options.Identity;
 
-    /// <summary>Whether this candidate leads at the moment.</summary>
-    public bool IsLeader => _isLeader;
+    /// <summary>
+    /// Whether this candidate leads at the moment. By the clock, so a process that wakes up after its term knows before anything told it.
+    /// </summary>
+    public bool IsLeader => _isLeader && _time.GetElapsedTime(_claim.RenewedAt) < _options.RenewDeadline;
 
     /// <summary>Who held the Lease when it was last looked at; <see langword="null"/> for nobody, or before the first look.</summary>
     public string? Leader => _claim.Holder;
@@ -83,7 +85,8 @@ public sealed partial class LeaderElector
     {
         LogLeading(_logger, _options.LeaseName, Identity);
         using var leadership = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var renewal = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // Not ended by the stop: work that is let end must not do so beside another leader's.
+        using var renewal = new CancellationTokenSource();
         _isLeader = true;
         var renewing = RenewAsync(leadership, renewal.Token);
         var finished = false;

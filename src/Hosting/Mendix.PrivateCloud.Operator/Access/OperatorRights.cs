@@ -12,7 +12,7 @@ internal static class OperatorRights
     /// <summary>In each namespace that it manages, or in the whole cluster.</summary>
     public static IReadOnlyList<ApiRight> Managing { get; } =
     [
-        On<MendixApp>("what is wanted", "list", "watch"),
+        On<MendixApp>("what is wanted; looked at once more before a part of it is made again", "get", "list", "watch"),
         OnSubresource<MendixApp>("status", "how it is", "patch"),
         On<StoragePlan>("checked against its server", "list", "watch"),
         OnSubresource<StoragePlan>("status", "whether it can work, and who uses it", "patch"),
@@ -21,9 +21,9 @@ internal static class OperatorRights
         OnSubresource<StorageInstance>("status", "the intent to make a tenant, and how it is", "patch"),
         On<Build>("the image", "list", "watch", "create", "patch"),
         OnSubresource<Build>("status", "how it is", "patch"),
-        On<Endpoint>("the address", "list", "watch", "create", "patch"),
+        On<Endpoint>("the address; looked at once more as the MendixApp is", "get", "list", "watch", "create", "patch"),
         OnSubresource<Endpoint>("status", "how it is", "patch"),
-        On<Runtime>("the workload", "list", "watch", "create", "patch"),
+        On<Runtime>("the workload; looked at once more as the MendixApp is", "get", "list", "watch", "create", "patch"),
         OnSubresource<Runtime>("status", "how it is", "patch"),
         On<Secret>(
             "credentials, settings and certificates of apps; a plan's own is read at each use, and held while it is needed",

@@ -11,7 +11,7 @@ namespace Mendix.PrivateCloud.Operator.Cluster;
 /// Writes what the operator wants, under one field manager. What the cluster holds already is not sent, and what
 /// somebody else made under one of our names is not touched.
 /// </summary>
-internal sealed class ClusterWriter(KubernetesClient client, ILogger<ClusterWriter> logger)
+internal sealed class ClusterWriter(KubernetesClient client, OwnerCheck owners, ILogger<ClusterWriter> logger)
 {
     // Never to be changed: what was set under another name would stay for ever.
     private readonly ServerSideApply _apply = new(client, Labels.Manager);
@@ -26,7 +26,9 @@ internal sealed class ClusterWriter(KubernetesClient client, ILogger<ClusterWrit
     public bool IsOutdated(object copy) => _outdated.TryGetValue(copy, out _);
 
     /// <exception cref="UnmetWishException">There is such an object that is somebody else's, or the API server refused ours.</exception>
-    /// <exception cref="StaleViewException">A resource version was desired, and the object is a newer one.</exception>
+    /// <exception cref="StaleViewException">
+    /// A resource version was desired, and the object is a newer one; or the object's owner is not there any more.
+    /// </exception>
     public async Task<T> ApplyAsync<T>(T desired, T? observed, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<T>
     {
@@ -38,6 +40,11 @@ internal sealed class ClusterWriter(KubernetesClient client, ILogger<ClusterWrit
             {
                 throw UnmetWishException.Taken(observed, owner);
             }
+        }
+
+        if (observed is null)
+        {
+            await owners.BeforeMakingAsync(desired, cancellationToken);
         }
 
         try

@@ -30,19 +30,21 @@ public static class OperatorBuilderExtensions
         services.AddOptions<OperatorOptions>().Configure(configure ?? (static _ => { }));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OperatorOptions>, OperatorOptionsValidation>());
         services.TryAddSingleton<ClusterView>();
-        services.TryAddSingleton<ClusterWriter>();
+        services.TryAddSingleton<Leadership>();
+        services.TryAddSingleton<OwnerCheck>();
+        services.TryAddSingleton(Acting<ClusterWriter>);
         services.TryAddSingleton(static provider => new EventRecorder(
-            provider.GetRequiredService<KubernetesClient>(),
+            provider.GetRequiredService<Leadership>().Client,
             new EventRecorderOptions { Component = "mendix-operator", MaxPending = 10_000 },
             provider.GetRequiredService<ILogger<EventRecorder>>()));
         services.TryAddSingleton<StatusEvents>();
         services.TryAddSingleton<PlanLoader>();
-        services.TryAddSingleton<DedicatedPlanClaim>();
+        services.TryAddSingleton(Acting<DedicatedPlanClaim>);
         services.TryAddSingleton<StorageInstanceStatusWriter>();
         services.TryAddSingleton<CredentialsSecret>();
         services.TryAddSingleton<CredentialsRotation>();
         services.TryAddSingleton<TenantRemoval>();
-        services.TryAddSingleton<AdminPassword>();
+        services.TryAddSingleton(Acting<AdminPassword>);
         services.TryAddSingleton<MendixAppReconciler>();
         services.TryAddSingleton<StorageInstanceReconciler>();
         services.TryAddSingleton<StoragePlanReconciler>();
@@ -55,6 +57,10 @@ public static class OperatorBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OperatorService>(Service));
         return builder;
     }
+
+    // With a client that changes something only while this process leads.
+    private static T Acting<T>(IServiceProvider provider)
+        where T : class => ActivatorUtilities.CreateInstance<T>(provider, provider.GetRequiredService<Leadership>().Client);
 
     private static OperatorService Service(IServiceProvider provider) => provider.GetService<KubernetesClient>() is null
         ? throw new InvalidOperationException("The operator has no client for its cluster. Call services.AddKubernetesClient() as well.")

@@ -8,7 +8,7 @@ using Mendix.PrivateCloud.Provisioning;
 namespace Mendix.PrivateCloud.Operator.Runtimes;
 
 /// <summary>The random password of the runtime's administration port, in the documented Secret <c>&lt;env&gt;-m2ee</c>.</summary>
-internal sealed class AdminPassword(KubernetesClient client, ClusterView view, ClusterWriter writer)
+internal sealed class AdminPassword(KubernetesClient client, ClusterView view, ClusterWriter writer, OwnerCheck owners)
 {
     public const string Key = "adminpassword";
 
@@ -22,7 +22,9 @@ internal sealed class AdminPassword(KubernetesClient client, ClusterView view, C
         {
             try
             {
-                return await client.CreateAsync(Render(runtime, name), cancellationToken);
+                var made = Render(runtime, name);
+                await owners.BeforeMakingAsync(made, cancellationToken);
+                return await client.CreateAsync(made, cancellationToken);
             }
             catch (KubernetesException exception) when (exception.IsAlreadyExists)
             {

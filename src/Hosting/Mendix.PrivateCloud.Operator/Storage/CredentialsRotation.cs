@@ -3,6 +3,7 @@ using Mendix.PrivateCloud.Operator.Cluster;
 using Mendix.PrivateCloud.Operator.Runtimes;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Parts;
 using Mendix.PrivateCloud.Reconciling;
 
 namespace Mendix.PrivateCloud.Operator.Storage;
@@ -12,7 +13,7 @@ namespace Mendix.PrivateCloud.Operator.Storage;
 /// app runs with them, withdraws the old. The Secret alone says how far this is.
 /// </summary>
 internal sealed class CredentialsRotation(
-    ClusterView view, IStorageProvisioners provisioners, PlanLoader plans, CredentialsSecret credentials)
+    ClusterView view, IStorageProvisioners provisioners, PlanLoader plans, CredentialsSecret credentials, Leadership leadership)
 {
     // Nothing tells when a rollout is over but the Deployment's status, which is of no other interest here.
     private static readonly TimeSpan RolloutPolling = TimeSpan.FromSeconds(2);
@@ -46,7 +47,7 @@ internal sealed class CredentialsRotation(
         // A copy from before the last rotation would have the credentials in use replaced.
         var current = await CurrentAsync(instance, seen, cancellationToken);
         var (rotator, plan, tenant) = await RotatorAsync(instance, current, cancellationToken);
-        var renewed = await rotator.RotateCredentialsAsync(plan, tenant, CredentialsSecretData.Read(current), cancellationToken);
+        var renewed = await rotator.RotateCredentialsAsync(plan, tenant, CredentialsSecretData.Read(current), leadership.Guard(EffectObserver.None), cancellationToken);
         await credentials.RenewAsync(instance, current, renewed, cancellationToken);
         return Underway();
     }
@@ -60,7 +61,7 @@ internal sealed class CredentialsRotation(
 
         var current = await CurrentAsync(instance, seen, cancellationToken);
         var (rotator, plan, tenant) = await RotatorAsync(instance, current, cancellationToken);
-        await rotator.WithdrawCredentialsAsync(plan, tenant, CredentialsSecretData.Read(current), cancellationToken);
+        await rotator.WithdrawCredentialsAsync(plan, tenant, CredentialsSecretData.Read(current), leadership.Guard(EffectObserver.None), cancellationToken);
         await credentials.SettleAsync(instance, current, cancellationToken);
         return null;
     }

@@ -19,6 +19,8 @@ internal sealed class StorageInstanceReconciler(
     PlanSecretHold hold,
     CredentialsSecret credentials,
     CredentialsRotation rotation,
+    Leadership leadership,
+    OwnerCheck owners,
     StorageInstanceStatusWriter status,
     TenantRemoval removal) : IReconciler<ObjectKey>
 {
@@ -94,6 +96,12 @@ internal sealed class StorageInstanceReconciler(
 
     private async Task<ReconcileResult> ProvisionAsync(StorageInstance instance, CancellationToken cancellationToken)
     {
+        if (instance.Status?.TenantId is not null)
+        {
+            // Its Secret was lost. Or the tenant was removed, and this is a copy from before: then there must not be another one.
+            await owners.EnsureThereAsync(instance, cancellationToken);
+        }
+
         var provisioner = provisioners.Get(instance.Spec!.Provisioner!.Type);
         if (await claim.TakeAsync(instance, provisioner.Descriptor, cancellationToken) is { } taken)
         {
@@ -104,7 +112,7 @@ internal sealed class StorageInstanceReconciler(
         await hold.TakeAsync(instance, cancellationToken);
         var plan = await plans.LoadAsync(instance.Metadata.Namespace!, instance.Spec.Provisioner, cancellationToken);
         var intent = new IntentRecorder(instance, status);
-        var settings = await provisioner.ProvisionAsync(plan, StorageTenant.Of(instance), intent, cancellationToken);
+        var settings = await provisioner.ProvisionAsync(plan, StorageTenant.Of(instance), leadership.Guard(intent), cancellationToken);
         await credentials.WriteAsync(instance, settings, intent.TenantId, cancellationToken);
         await status.WriteAsync(instance, Provisioned(instance), cancellationToken);
         return ReconcileResult.Done;

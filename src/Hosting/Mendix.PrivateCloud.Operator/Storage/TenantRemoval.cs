@@ -3,6 +3,7 @@ using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Cluster;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Parts;
 using Mendix.PrivateCloud.Reconciling;
 
 namespace Mendix.PrivateCloud.Operator.Storage;
@@ -14,6 +15,7 @@ internal sealed class TenantRemoval(
     IStorageProvisioners provisioners,
     PlanLoader plans,
     CredentialsSecret credentials,
+    Leadership leadership,
     StorageInstanceStatusWriter status)
 {
     public async Task<ReconcileResult> RemoveAsync(StorageInstance cached, CancellationToken cancellationToken)
@@ -69,7 +71,7 @@ internal sealed class TenantRemoval(
     {
         var reference = instance.Spec!.Provisioner!;
         var plan = await plans.LoadAsync(instance.Metadata.Namespace!, reference, cancellationToken);
-        await provisioners.Get(reference.Type).DeprovisionAsync(plan, StorageTenant.Of(instance, tenantId), cancellationToken);
+        await provisioners.Get(reference.Type).DeprovisionAsync(plan, StorageTenant.Of(instance, tenantId), leadership.Guard(EffectObserver.None), cancellationToken);
     }
 
     private static bool HasFinalizer(StorageInstance instance) =>
