@@ -221,6 +221,21 @@ public abstract class ApplyTests(IApiServerUnderTest server) : ApiServerTest(ser
     }
 
     [Fact]
+    public async Task An_apply_may_say_which_state_it_is_meant_for()
+    {
+        await InstallWidgetsAsync();
+        var first = (await ApplyWidgetAsync("me", """{"size":3}""")).Ok();
+        var second = (await ApplyWidgetAsync("me", """{"size":4}""", metadata: $$""","resourceVersion":"{{first.ResourceVersion}}" """)).Ok();
+
+        var late = await ApplyWidgetAsync("me", """{"size":5}""", "&force=true", $$""","resourceVersion":"{{first.ResourceVersion}}" """);
+
+        Assert.Equal(HttpStatusCode.Conflict, late.Code);
+        Assert.Equal("Conflict", (string?)late.Body["reason"]);
+        Assert.Contains("the object has been modified; please apply your changes to the latest version and try again", late.Message);
+        Assert.Equal(second.ResourceVersion, (await GetAsync($"{Widgets}/w")).ResourceVersion);
+    }
+
+    [Fact]
     public async Task An_apply_for_an_object_that_is_gone_conflicts()
     {
         await InstallWidgetsAsync();

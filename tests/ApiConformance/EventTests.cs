@@ -70,6 +70,22 @@ public abstract class EventTests(IApiServerUnderTest server) : ApiServerTest(ser
     }
 
     [Fact]
+    public async Task An_event_is_made_once_and_counted_up_by_a_patch()
+    {
+        await CreateAsync(Core, CoreEvent("e"));
+
+        var again = await PostAsync(Core, CoreEvent("e"));
+        var counted = await PatchAsync($"{Core}/e", """{"count":3,"lastTimestamp":"2026-01-01T00:02:00Z"}""");
+        var gone = await PatchAsync($"{Core}/none", """{"count":3}""");
+
+        Assert.Equal(HttpStatusCode.Conflict, again.Code);
+        again.IsStatus("""{"reason":"AlreadyExists","message":"events \"e\" already exists","details":{"name":"e","kind":"events"}}""");
+        Assert.Equal((3, "2026-01-01T00:02:00Z"), ((int)counted.Ok().Body["count"]!, (string?)counted.Body["lastTimestamp"]));
+        Assert.Equal("hello", (string?)counted.Body["message"]);
+        Assert.Equal(HttpStatusCode.NotFound, gone.Code);
+    }
+
+    [Fact]
     public async Task A_series_is_written_by_a_patch()
     {
         await CreateAsync(Current, CurrentEvent("e"));

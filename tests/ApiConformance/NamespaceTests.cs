@@ -50,6 +50,33 @@ public abstract class NamespaceTests(IApiServerUnderTest server) : ApiServerTest
     }
 
     [Fact]
+    public async Task What_is_held_in_a_namespace_that_goes_can_be_changed_and_nothing_be_added()
+    {
+        await InstallWidgetsAsync();
+        var held = ApiConformance.Widgets.Widget("w");
+        held["metadata"]!["finalizers"] = new JsonArray("example.com/hold");
+        await CreateAsync(Widgets, held);
+        await DeleteAsync($"{Namespaces}/{Space}");
+        await EventuallyAsync($"{Widgets}/w", answer => answer.Metadata["deletionTimestamp"] is not null);
+
+        var resized = await ApplyWidgetAsync("me", """{"size":4}""", "&force=true");
+        var reported = await PatchAsync($"{Widgets}/w/status", """{"status":{"phase":"Deleting"}}""");
+        var applied = await SendAsync(
+            HttpMethod.Patch, $"{ConfigMaps}/late?fieldManager=me", """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"late"}}""", ApplyPatch);
+        var leased = await PostAsync(Leases, Named("late"));
+        await PatchAsync($"{Widgets}/w", """{"metadata":{"finalizers":null}}""");
+
+        Assert.Equal(4, (int)resized.Ok().Body["spec"]!["size"]!);
+        Assert.Equal("Deleting", (string?)reported.Ok().Body["status"]!["phase"]);
+        Assert.All([applied, leased], refused =>
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, refused.Code);
+            Assert.Equal("NamespaceTerminating", (string?)refused.Body["details"]!["causes"]![0]!["reason"]);
+        });
+        await WaitUntilGoneAsync($"{Namespaces}/{Space}");
+    }
+
+    [Fact]
     public async Task Deleting_a_namespace_twice_changes_nothing_more()
     {
         var held = ConfigMap("held");

@@ -168,6 +168,21 @@ public abstract class WatchTests(IApiServerUnderTest server) : ApiServerTest(ser
     }
 
     [Fact]
+    public async Task A_namesake_is_another_object()
+    {
+        var first = await CreateConfigMapAsync("a");
+        using var watch = await WatchAsync(ConfigMaps, $"fieldSelector=metadata.name=a&resourceVersion={first.ResourceVersion}");
+
+        await DeleteAsync($"{ConfigMaps}/a");
+        var second = await CreateConfigMapAsync("a");
+
+        var (gone, came) = ((await watch.NextAsync(Cancellation))!, (await watch.NextAsync(Cancellation))!);
+        Assert.Equal(("DELETED", (string?)first.Metadata["uid"]), ((string?)gone["type"], (string?)gone["object"]!["metadata"]!["uid"]));
+        Assert.Equal(("ADDED", (string?)second.Metadata["uid"]), ((string?)came["type"], (string?)came["object"]!["metadata"]!["uid"]));
+        Assert.NotEqual((string?)first.Metadata["uid"], (string?)second.Metadata["uid"]);
+    }
+
+    [Fact]
     public async Task What_is_being_deleted_is_modified_first()
     {
         var body = Named("a");
