@@ -12,8 +12,11 @@ public sealed class ManifestTests
     {
         var folder = Path.Combine(RepositoryRoot.Folder, "deploy", "rbac");
 
-        Assert.Equal(RbacFiles.All.Select(file => file.Name).Order(StringComparer.Ordinal), Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.All(RbacFiles.All, file => Assert.True(file.Text == File.ReadAllText(Path.Combine(folder, file.Name)), $"{file.Name} is stale. {Remedy}"));
+        Assert.Equal(
+            RbacFiles.All.Select(file => file.Name).Order(StringComparer.Ordinal),
+            Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var stale = RbacFiles.All.Where(file => file.Text != File.ReadAllText(Path.Combine(folder, file.Name))).Select(file => file.Name).ToList();
+        Assert.True(stale.Count == 0, $"{string.Join(", ", stale)}: stale. {Remedy}");
     }
 
     [Fact]
