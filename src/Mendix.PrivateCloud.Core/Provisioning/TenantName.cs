@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,13 +10,17 @@ namespace Mendix.PrivateCloud.Provisioning;
 /// </summary>
 /// <remarks>
 /// The form is <c>mendix_&lt;environment&gt;_&lt;hash&gt;</c>. The prefix <c>mendix</c> is the one that administrators'
-/// policies are written against (documented in the reference); the hash covers namespace, environment and id, the
-/// readable middle is shortened to fit.
+/// policies are written against (documented in the reference). The hash covers namespace, environment and id by 80 bits, in
+/// 16 letters and digits without <c>i</c>, <c>l</c>, <c>o</c> and <c>u</c>; the readable middle is shortened to fit.
 /// </remarks>
 public static class TenantName
 {
     private const string Prefix = "mendix";
     private const int HashCharacters = 16;
+    private const int BitsPerCharacter = 5;
+
+    // Crockford's alphabet: servers that fold case keep it apart, and nobody takes one character for another.
+    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
     /// <summary>The name of <paramref name="tenant"/>: lower-case ASCII letters, digits and the separator only.</summary>
     /// <param name="tenant">Whose name.</param>
@@ -57,6 +62,13 @@ public static class TenantName
     {
         // Length prefixes keep ("ab", "c") and ("a", "bc") apart.
         var identity = $"{tenant.Namespace.Length}:{tenant.Namespace}/{tenant.Environment.Length}:{tenant.Environment}/{tenant.Id}";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..HashCharacters];
+        var bits = BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(identity)));
+        return string.Create(HashCharacters, bits, static (text, left) =>
+        {
+            for (var index = 0; index < text.Length; index++, left <<= BitsPerCharacter)
+            {
+                text[index] = Alphabet[(int)(left >> (128 - BitsPerCharacter))];
+            }
+        });
     }
 }

