@@ -1,12 +1,13 @@
 using Mendix.PrivateCloud.Provisioners.Conformance.Faults;
 using Mendix.PrivateCloud.Provisioners.Conformance.Running;
+using Mendix.PrivateCloud.Provisioning.Parts;
 using Xunit;
 
 namespace Mendix.PrivateCloud.Provisioners.Conformance;
 
 /// <summary>A verb can be cancelled at every await; a repeat ends as if that had not happened.</summary>
 /// <inheritdoc />
-public abstract class CancellationConformance<TFixture>(TFixture fixture) : ConformanceTests<TFixture>(fixture)
+public abstract partial class CancellationConformance<TFixture>(TFixture fixture) : ConformanceTests<TFixture>(fixture)
     where TFixture : ConformanceFixture
 {
     private const string Wants =
@@ -29,8 +30,14 @@ public abstract class CancellationConformance<TFixture>(TFixture fixture) : Conf
             await NothingAsync(scenario, "a preview", scenario.Before, () => scenario.Verbs.PreviewAsync(tenant, cancelled));
         }
 
-        await scenario.ProvisionAsync(tenant);
+        var settings = await scenario.ProvisionAsync(tenant);
         var made = await scenario.LookAsync();
+        if (Has(ConformanceTopic.Rotation))
+        {
+            await NothingAsync(scenario, "a rotation", made, () => scenario.Verbs.RotateAsync(tenant, settings, cancellationToken: cancelled));
+            await NothingAsync(scenario, "a withdrawal", made, () => scenario.Verbs.WithdrawAsync(tenant, settings, cancellationToken: cancelled));
+        }
+
         await NothingAsync(scenario, "deprovisioning", made, () => scenario.Verbs.DeprovisionAsync(tenant, cancellationToken: cancelled));
     }
 
@@ -80,26 +87,33 @@ public abstract class CancellationConformance<TFixture>(TFixture fixture) : Conf
         var tenant = Scenario.NewTenant();
         for (var point = 1; ; point += 2)
         {
-            using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-            var trap = new EffectTrap(point, cancelled.Cancel);
-            var failure = await scenario.FailureOfAsync(() => scenario.Verbs.ProvisionAsync(tenant, trap, cancellationToken: cancelled.Token));
-            if (!trap.HasSprung)
+            if (!await StopsAsync(scenario, point, (trap, token) => scenario.Verbs.ProvisionAsync(tenant, trap, cancellationToken: token)))
             {
                 return;
             }
 
-            if (trap.Points > point + 1)
-            {
-                scenario.Break(
-                    "a cancelled verb stops between effects, and takes nothing back: a repeat goes on from where it stands.",
-                    $"it was cancelled {trap.Place}, and {(trap.Points - point) / 2} more effects followed; the verb {Scenario.Outcome(failure)}.",
-                    "Look at the token before each effect, and do not catch OperationCanceledException.");
-            }
-
-            scenario.Moment = $"After provisioning was cancelled {trap.Place}";
+            scenario.Moment = $"After provisioning was cancelled at point {point}";
             await scenario.DeprovisionAsync(tenant);
-            await scenario.ExpectAsync(scenario.Before, Wants, $"After provisioning was cancelled {trap.Place}, and deprovisioning", PassTheTokenOn);
+            await scenario.ExpectAsync(scenario.Before, Wants, $"{scenario.Moment}, and deprovisioning", PassTheTokenOn);
         }
+    }
+
+    /// <summary>Cancels a verb at a point, and fails if it goes on all the same.</summary>
+    /// <returns>Whether the verb came to that point.</returns>
+    private static async Task<bool> StopsAsync(Scenario scenario, int point, Func<IEffectObserver, CancellationToken, Task> verb)
+    {
+        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var trap = new EffectTrap(point, cancelled.Cancel);
+        var failure = await scenario.FailureOfAsync(() => verb(trap, cancelled.Token));
+        if (trap.HasSprung && trap.Points > point + 1)
+        {
+            scenario.Break(
+                "a cancelled verb stops between effects, and takes nothing back: a repeat goes on from where it stands.",
+                $"it was cancelled {trap.Place}, and {(trap.Points - point) / 2} more effects followed; the verb {Scenario.Outcome(failure)}.",
+                "Look at the token before each effect, and do not catch OperationCanceledException.");
+        }
+
+        return trap.HasSprung;
     }
 
     /// <returns>Whether the verb succeeded all the same.</returns>

@@ -40,6 +40,8 @@ public sealed class FaultTests
     [InlineData(Fault.IgnoresCancellation, "CancellationConformance.No_effect_is_begun_after_a_cancellation", "more effects followed")]
     [InlineData(Fault.TellsCancellationAsFailure, "CancellationConformance.Cancelling_at_any_await_is_made_good_by_a_repeat", "failed as Transient: It took too long")]
     [InlineData(Fault.SucceedsWhenCancelled, "CancellationConformance.Cancelling_at_any_await_is_made_good_by_a_repeat", "and yet succeeded")]
+    [InlineData(Fault.RotationIgnoresCancellation, "CancellationConformance.No_effect_of_a_rotation_is_begun_after_a_cancellation", "more effects followed")]
+    [InlineData(Fault.CancelledRotationCleansUp, "CancellationConformance.Cancelling_a_rotation_at_any_await_locks_nobody_out", "a rotation was cancelled at await .*, logging in with them fails")]
     [InlineData(Fault.AcceptsUnknownFields, "PlanConformance.A_bad_plan_is_refused_with_the_field_and_the_remedy", "noSuchField, unknown: it is accepted")]
     [InlineData(Fault.QuotesMisplacedSecrets, "PlanConformance.A_secret_in_the_wrong_place_is_refused_and_not_quoted", "quotes its value")]
     [InlineData(Fault.CheckLeavesSomething, "CheckConformance.A_good_plan_passes_and_nothing_is_changed", "unexpected: vault probe")]

@@ -47,6 +47,8 @@ public enum Fault
     IgnoresCancellation,
     TellsCancellationAsFailure,
     SucceedsWhenCancelled,
+    RotationIgnoresCancellation,
+    CancelledRotationCleansUp,
 
     // Plans, checks and previews
     AcceptsUnknownFields,

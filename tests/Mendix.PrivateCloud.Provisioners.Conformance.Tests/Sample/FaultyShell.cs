@@ -58,12 +58,31 @@ internal sealed class FaultyShell(VaultProvisioner inner, Fault fault) : IStorag
         return fault == Fault.PreviewIsShort ? [.. preview.SkipLast(1)] : preview;
     }
 
-    public Task<RuntimeSettings> RotateCredentialsAsync(
-        object plan, Tenant tenant, RuntimeSettings current, IEffectObserver observer, CancellationToken cancellationToken) =>
-        inner.RotateCredentialsAsync(plan, tenant, current, observer, cancellationToken);
+    public async Task<RuntimeSettings> RotateCredentialsAsync(
+        object plan, Tenant tenant, RuntimeSettings current, IEffectObserver observer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await inner.RotateCredentialsAsync(
+                plan, tenant, current, observer, fault == Fault.RotationIgnoresCancellation ? CancellationToken.None : cancellationToken);
+        }
+        catch (OperationCanceledException) when (fault == Fault.CancelledRotationCleansUp)
+        {
+            // An author who wants to leave nothing half made, and takes the new key for the one in use.
+            await inner.WithdrawCredentialsAsync(plan, tenant, OfTheOtherKey(current), EffectObserver.None, CancellationToken.None);
+            throw;
+        }
+    }
 
     public Task WithdrawCredentialsAsync(object plan, Tenant tenant, RuntimeSettings current, IEffectObserver observer, CancellationToken cancellationToken) =>
         inner.WithdrawCredentialsAsync(plan, tenant, current, observer, cancellationToken);
+
+    private static RuntimeSettings OfTheOtherKey(RuntimeSettings settings)
+    {
+        const string Key = "com.mendix.storage.vault.Key";
+        var key = settings[Key]!;
+        return new RuntimeSettings { { Key, key[..^1] + (key[^1] == 'a' ? 'b' : 'a') } };
+    }
 
     private async Task<RuntimeSettings> RunAsync(
         Func<IEffectObserver, CancellationToken, Task<RuntimeSettings>> verb, object plan, Tenant tenant, IEffectObserver observer, CancellationToken cancellationToken)

@@ -59,20 +59,22 @@ internal sealed class Verbs(Scenario scenario, CancellationToken testEnds)
         return preview;
     }
 
-    public async Task<RuntimeSettings> RotateAsync(Tenant tenant, RuntimeSettings current, IEffectObserver? observer = null)
+    public async Task<RuntimeSettings> RotateAsync(
+        Tenant tenant, RuntimeSettings current, IEffectObserver? observer = null, CancellationToken? cancellationToken = null)
     {
         TraceRecorder.Enter(scenario.Evidence);
         var settings = await As<ICredentialRotator>(ProvisionerCapabilities.Rotate).RotateCredentialsAsync(
-            scenario.Plan, tenant, current, observer ?? EffectObserver.None, testEnds);
+            scenario.Plan, tenant, current, observer ?? EffectObserver.None, cancellationToken ?? testEnds);
         scenario.Secrets.Add(settings);
         return settings;
     }
 
-    public async Task WithdrawAsync(Tenant tenant, RuntimeSettings current, IEffectObserver? observer = null)
+    public async Task WithdrawAsync(
+        Tenant tenant, RuntimeSettings current, IEffectObserver? observer = null, CancellationToken? cancellationToken = null)
     {
         TraceRecorder.Enter(scenario.Evidence);
         await As<ICredentialRotator>(ProvisionerCapabilities.Rotate).WithdrawCredentialsAsync(
-            scenario.Plan, tenant, current, observer ?? EffectObserver.None, testEnds);
+            scenario.Plan, tenant, current, observer ?? EffectObserver.None, cancellationToken ?? testEnds);
     }
 
     private TVerb As<TVerb>(ProvisionerCapabilities capability) where TVerb : class
