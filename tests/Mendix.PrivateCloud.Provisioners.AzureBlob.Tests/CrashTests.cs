@@ -1,6 +1,7 @@
 using Mendix.PrivateCloud.Provisioners.AzureBlob.Tests.Support;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Parts;
+using Mendix.PrivateCloud.Testing.Effects;
 
 namespace Mendix.PrivateCloud.Provisioners.AzureBlob.Tests;
 
@@ -71,7 +72,7 @@ public sealed class CrashTests(AzuriteFixture fixture) : AzureBlobTest(fixture)
             await verb(new CrashingObserver(point));
             return false;
         }
-        catch (CrashingObserver.CrashException)
+        catch (CrashException)
         {
             return true;
         }

@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs.Models;
 using Mendix.PrivateCloud.Provisioners.AzureBlob.Tests.Support;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Testing.Effects;
 
 namespace Mendix.PrivateCloud.Provisioners.AzureBlob.Tests;
 
@@ -32,7 +33,7 @@ public sealed class OwnershipTests(AzuriteFixture fixture) : AzureBlobTest(fixtu
             Assert.Equal(before, await TracesAsync(tenant));
         }
 
-        Assert.Contains(Log.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("left alone", StringComparison.Ordinal));
+        Assert.Contains(Log.Lines, line => line.StartsWith("1501 Warning", StringComparison.Ordinal) && line.Contains("left alone", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -21,6 +21,7 @@ public sealed class ConnectionTests(MinioFixture fixture) : MinioTest(fixture), 
         var provisioner = services.GetRequiredService<IStorageProvisioners>().Get("minio");
         await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => provisioner.ProvisionAsync(OwnPlan, NewTenant(), Cancellation)));
         Assert.Equal(2, _server.MostAtOnce);
+        Assert.Single(_server.Requests, request => request.Contains("accountinfo", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -50,6 +51,20 @@ public sealed class ConnectionTests(MinioFixture fixture) : MinioTest(fixture), 
 
         await Provisioner.DeprovisionAsync(OwnPlan, tenant, Cancellation);
         Assert.Empty(await view.TracesAsync("mendix"));
+    }
+
+    [Fact]
+    public async Task Unfinished_uploads_are_dropped_before_their_bucket()
+    {
+        var tenant = NewTenant();
+        await Provisioner.ProvisionAsync(OwnPlan, tenant, Cancellation);
+        using var view = new ServerView(_server.Endpoint, _server.RootUser, _server.RootPassword);
+        var upload = await view.S3.InitiateMultipartUploadAsync(NameOf(tenant), "half", Cancellation);
+        _server.ForgetRequests();
+        await Provisioner.DeprovisionAsync(OwnPlan, tenant, Cancellation);
+        var removals = _server.Requests.Where(request => request.StartsWith("DELETE /mendix", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, removals.Count);
+        Assert.Contains($"half?uploadId={upload.UploadId}", removals[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,6 +34,29 @@ public sealed class IsolationTests(MinioFixture fixture) : MinioTest(fixture)
     }
 
     [Fact]
+    public async Task A_bucket_whose_name_begins_alike_is_another_bucket()
+    {
+        var tenant = NewTenant();
+        using var s3 = Connect(await Provisioner.ProvisionAsync(LimitedPlan, tenant, Cancellation));
+        var neighbours = (string[])[$"{NameOf(tenant)}2", $"{NameOf(tenant)}-a", NameOf(tenant)[..^8]];
+        foreach (var neighbour in neighbours)
+        {
+            await Server.S3.PutBucketAsync(neighbour, Cancellation);
+            await Server.S3.PutObjectAsync(new PutObjectRequest { BucketName = neighbour, Key = "secret", ContentBody = "secret" }, Cancellation);
+            await RefusedAsync(() => s3.GetObjectAsync(neighbour, "secret", Cancellation));
+            await RefusedAsync(() => s3.PutObjectAsync(new PutObjectRequest { BucketName = neighbour, Key = "new", ContentBody = "" }, Cancellation));
+            await RefusedAsync(() => s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = neighbour }, Cancellation));
+        }
+
+        await Provisioner.DeprovisionAsync(LimitedPlan, tenant, Cancellation);
+        foreach (var neighbour in neighbours)
+        {
+            await Server.S3.DeleteObjectAsync(neighbour, "secret", Cancellation);
+            await Server.S3.DeleteBucketAsync(neighbour, Cancellation);
+        }
+    }
+
+    [Fact]
     public async Task An_environment_can_do_what_an_application_does()
     {
         var tenant = NewTenant();

@@ -3,6 +3,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Mendix.PrivateCloud.Provisioners.Minio.Tests.Support;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Testing.Effects;
 
 namespace Mendix.PrivateCloud.Provisioners.Minio.Tests;
 

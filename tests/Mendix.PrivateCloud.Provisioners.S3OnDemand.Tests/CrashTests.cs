@@ -1,5 +1,6 @@
 using Mendix.PrivateCloud.Provisioners.S3OnDemand.Tests.Support;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Testing.Effects;
 
 namespace Mendix.PrivateCloud.Provisioners.S3OnDemand.Tests;
 
@@ -118,7 +119,7 @@ public sealed class CrashTests(MotoFixture fixture) : S3Test(fixture)
             // Twice after the first helper got a key: then both of its places are taken as well, and a second helper has to do.
             for (var crash = 0; crash < 2; crash++)
             {
-                await Assert.ThrowsAsync<CrashingObserver.CrashException>(() => Provisioner.ProvisionAsync(
+                await Assert.ThrowsAsync<CrashException>(() => Provisioner.ProvisionAsync(
                     Plan, tenant, new StoppingObserver(effect => effect == $"iam CreateAccessKey UserName={NameOf(tenant)}-h1"), Cancellation));
             }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Mendix.PrivateCloud.Provisioners.S3OnDemand.Tests.Support;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Testing.Effects;
 using Mendix.PrivateCloud.Testing.Time;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,7 @@
 using Mendix.PrivateCloud.Provisioners.SqlServer.Tests.Support;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Parts;
+using Mendix.PrivateCloud.Testing.Effects;
 
 namespace Mendix.PrivateCloud.Provisioners.SqlServer.Tests;
 
@@ -116,7 +117,7 @@ public sealed class CrashTests(SqlServerFixture fixture) : SqlServerTest(fixture
             await verb(new CrashingObserver(point));
             return false;
         }
-        catch (CrashingObserver.CrashException)
+        catch (CrashException)
         {
             return true;
         }

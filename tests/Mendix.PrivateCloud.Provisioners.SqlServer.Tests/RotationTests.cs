@@ -1,6 +1,7 @@
 using Mendix.PrivateCloud.Provisioners.SqlServer.Tests.Support;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Parts;
+using Mendix.PrivateCloud.Testing.Effects;
 using Microsoft.Data.SqlClient;
 
 namespace Mendix.PrivateCloud.Provisioners.SqlServer.Tests;
@@ -126,7 +127,7 @@ public sealed class RotationTests(SqlServerFixture fixture) : SqlServerTest(fixt
         {
             await verb();
         }
-        catch (CrashingObserver.CrashException)
+        catch (CrashException)
         {
             // What was to happen.
         }

@@ -32,7 +32,7 @@ internal abstract class StorageCase : IAsyncDisposable
     /// <summary>Removes one tenant with the bare driver.</summary>
     public abstract Task DeprovisionByHandAsync(Tenant tenant);
 
-    /// <summary>Connections to the server now, as the server or the driver counts them.</summary>
+    /// <summary>The most connections of ours at one moment since the start; where only the server can count them, those of now.</summary>
     public abstract Task<int> CountConnectionsAsync();
 
     public abstract ValueTask DisposeAsync();

@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using Mendix.PrivateCloud.Provisioning;
 
 namespace Mendix.PrivateCloud.Provisioners.S3OnDemand;
@@ -6,7 +5,7 @@ namespace Mendix.PrivateCloud.Provisioners.S3OnDemand;
 /// <summary>How the provisioner uses AWS. Which account and region comes from the plan.</summary>
 public sealed class S3OnDemandOptions : IProvisionerOptions
 {
-    /// <summary>Longest wait for one answer, 1 second to 5 minutes; 30 seconds by default.</summary>
+    /// <summary>Longest wait for one answer once the request has its turn, 1 second to 5 minutes; 30 seconds by default.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
@@ -15,11 +14,14 @@ public sealed class S3OnDemandOptions : IProvisionerOptions
     /// </summary>
     public TimeSpan PropagationTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Most connections to one endpoint, 1 to 100; 10 by default.</summary>
+    /// <summary>
+    /// Most requests of one plan at a time, to S3, IAM and STS together, and most connections to one endpoint, 1 to 100; 10 by
+    /// default. Others wait their turn.
+    /// </summary>
     public int MaxConnections { get; set; } = 10;
 
     /// <summary>Where tests listen in and interfere.</summary>
-    internal HttpClientFactory? HttpClientFactory { get; set; }
+    internal Func<HttpMessageHandler, HttpMessageHandler>? Tap { get; set; }
 
     /// <inheritdoc />
     public IEnumerable<string> Problems()

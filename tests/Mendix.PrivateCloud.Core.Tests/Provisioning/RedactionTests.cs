@@ -5,6 +5,7 @@ using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Checks;
 using Mendix.PrivateCloud.Provisioning.Parts;
 using Mendix.PrivateCloud.Provisioning.Plans;
+using Mendix.PrivateCloud.Testing.Logging;
 
 namespace Mendix.PrivateCloud.Core.Tests.Provisioning;
 

@@ -1,6 +1,7 @@
 using Mendix.PrivateCloud.Core.Tests.Provisioning.Support;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Plans;
+using Mendix.PrivateCloud.Testing.Logging;
 
 namespace Mendix.PrivateCloud.Core.Tests.Provisioning;
 

@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Testing.Azurite;
+using Mendix.PrivateCloud.Testing.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -59,7 +60,7 @@ public abstract class AzureBlobTest : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton(time ?? TimeProvider.System);
-        services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
+        services.AddLogging(logging => logging.AddProvider(Log.AsProvider()).SetMinimumLevel(LogLevel.Trace));
         services.AddPrivateCloud().AddAzureBlob(options =>
         {
             options.PolicySettleTime = TimeSpan.Zero;

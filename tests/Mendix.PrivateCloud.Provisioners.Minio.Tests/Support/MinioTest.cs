@@ -1,6 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Testing.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -51,7 +52,7 @@ public abstract class MinioTest : IAsyncDisposable
     protected ServiceProvider Compose(Action<MinioOptions> configure, TimeProvider? time = null)
     {
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
+        services.AddLogging(logging => logging.AddProvider(Log.AsProvider()).SetMinimumLevel(LogLevel.Trace));
         if (time is not null)
         {
             services.AddSingleton(time);

@@ -1,4 +1,5 @@
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Testing.Logging;
 using Mendix.PrivateCloud.Testing.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -57,7 +58,7 @@ public abstract class PostgresTest : IAsyncDisposable
     protected ServiceProvider Compose(Action<PostgresOptions> configure)
     {
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
+        services.AddLogging(logging => logging.AddProvider(Log.AsProvider()).SetMinimumLevel(LogLevel.Trace));
         services.AddPrivateCloud().AddPostgres(configure);
         return services.BuildServiceProvider();
     }

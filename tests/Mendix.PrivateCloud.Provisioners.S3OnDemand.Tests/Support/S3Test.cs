@@ -3,6 +3,8 @@ using Amazon.S3.Model;
 using Mendix.PrivateCloud.Provisioners.Shared.S3;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Parts;
+using Mendix.PrivateCloud.Testing.Effects;
+using Mendix.PrivateCloud.Testing.Logging;
 using Mendix.PrivateCloud.Testing.Moto;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -53,17 +55,19 @@ public abstract class S3Test : IAsyncDisposable
 
     protected static string NameOf(Tenant tenant) => TenantName.For(tenant, 59, '-');
 
-    protected S3OnDemandPlan PlanOf(MotoKey admin) => new()
+    protected S3OnDemandPlan PlanOf(MotoKey admin) => PlanOf(admin, Server);
+
+    protected static S3OnDemandPlan PlanOf(MotoKey admin, MotoServer server) => new()
     {
         Region = "eu-central-1",
         AccessKeyId = admin.Id,
         SecretAccessKey = new SecretValue(admin.Secret),
-        Endpoint = Server.Url,
-        IamEndpoint = Server.Url,
-        StsEndpoint = Server.Url,
+        Endpoint = server.Url,
+        IamEndpoint = server.Url,
+        StsEndpoint = server.Url,
     };
 
-    protected ServiceProvider Compose(TimeProvider? time = null)
+    protected ServiceProvider Compose(TimeProvider? time = null, Action<S3OnDemandOptions>? configure = null)
     {
         var services = new ServiceCollection();
         if (time is not null)
@@ -71,9 +75,12 @@ public abstract class S3Test : IAsyncDisposable
             services.AddSingleton(time);
         }
 
-        services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
+        services.AddLogging(logging => logging.AddProvider(Log.AsProvider()).SetMinimumLevel(LogLevel.Trace));
         services.AddPrivateCloud().AddS3OnDemand(options =>
-            (options.HttpClientFactory, options.PropagationTimeout) = (Recorder, TimeSpan.FromSeconds(10)));
+        {
+            (options.Tap, options.PropagationTimeout) = (Recorder.Listen, TimeSpan.FromSeconds(10));
+            configure?.Invoke(options);
+        });
         return services.BuildServiceProvider();
     }
 
@@ -89,7 +96,7 @@ public abstract class S3Test : IAsyncDisposable
             await verb(new CrashingObserver(point));
             return false;
         }
-        catch (CrashingObserver.CrashException)
+        catch (CrashException)
         {
             return true;
         }

@@ -1,4 +1,5 @@
 using Mendix.PrivateCloud.Provisioning.Parts;
+using Mendix.PrivateCloud.Testing.Effects;
 
 namespace Mendix.PrivateCloud.Provisioners.S3OnDemand.Tests.Support;
 
@@ -8,5 +9,5 @@ internal sealed class StoppingObserver(Func<string, bool> isLast) : IEffectObser
     public ValueTask BeforeAsync(EffectNotice effect, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public ValueTask AfterAsync(EffectNotice effect, CancellationToken cancellationToken) =>
-        isLast(effect.Description) ? throw new CrashingObserver.CrashException() : ValueTask.CompletedTask;
+        isLast(effect.Description) ? throw new CrashException() : ValueTask.CompletedTask;
 }

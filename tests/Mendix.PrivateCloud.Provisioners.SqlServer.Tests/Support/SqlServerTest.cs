@@ -1,4 +1,5 @@
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Testing.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -79,7 +80,7 @@ public abstract class SqlServerTest : IAsyncDisposable
     protected ServiceProvider Compose(Action<SqlServerOptions> configure)
     {
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
+        services.AddLogging(logging => logging.AddProvider(Log.AsProvider()).SetMinimumLevel(LogLevel.Trace));
         services.AddSingleton<TimeProvider>(Fixture.Server.IsReal || Fixture.Azure.IsReal ? TimeProvider.System : Time);
         services.AddPrivateCloud().AddSqlServer(configure);
         return services.BuildServiceProvider();

@@ -1,4 +1,3 @@
-using System.Net.NetworkInformation;
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -6,6 +5,7 @@ using Azure.Storage.Sas;
 using Mendix.PrivateCloud.Provisioners.AzureBlob;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Testing.Azurite;
+using Mendix.PrivateCloud.Testing.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mendix.PrivateCloud.SystemBench.Storage.Cases;
@@ -13,6 +13,7 @@ namespace Mendix.PrivateCloud.SystemBench.Storage.Cases;
 internal sealed class AzureBlobCase : StorageCase
 {
     private AzuriteServer? _server;
+    private HttpConnectionCounter? _held;
     private AzureBlobPlan? _plan;
     private BlobServiceClient? _account;
 
@@ -33,6 +34,7 @@ internal sealed class AzureBlobCase : StorageCase
 
         _server = await AzuriteServer.StartAsync("mendixbench");
         var account = _server.Accounts[0];
+        _held = new HttpConnectionCounter(account.Endpoint);
         _plan = new AzureBlobPlan { AccountName = account.Name, AccountKey = new SecretValue(account.Key), Endpoint = account.Endpoint };
         _account = new BlobServiceClient(new Uri(account.Endpoint), new StorageSharedKeyCredential(account.Name, account.Key));
         return null;
@@ -60,16 +62,11 @@ internal sealed class AzureBlobCase : StorageCase
         await container.DeleteAsync();
     }
 
-    // Azurite counts none, so those of this process to its port.
-    public override Task<int> CountConnectionsAsync()
-    {
-        var port = new Uri(_plan!.Endpoint!).Port;
-        return Task.FromResult(IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections()
-            .Count(connection => connection.RemoteEndPoint.Port == port && connection.State == TcpState.Established));
-    }
+    public override Task<int> CountConnectionsAsync() => Task.FromResult(_held!.Most);
 
     public override async ValueTask DisposeAsync()
     {
+        _held?.Dispose();
         if (_server is not null)
         {
             await _server.DisposeAsync();

@@ -4,6 +4,7 @@ using Mendix.PrivateCloud.Provisioners.Minio.Buckets;
 using Mendix.PrivateCloud.Provisioners.Minio.Connections;
 using Mendix.PrivateCloud.Provisioners.Minio.Policies;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Testing.Http;
 using Mendix.PrivateCloud.Testing.Minio;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ internal sealed class MinioCase : StorageCase
     private MinioServer? _server;
     private MinioPlan? _plan;
     private MinioClient? _client;
+    private HttpConnectionCounter? _held;
 
     public override string Type => "minio";
 
@@ -30,6 +32,7 @@ internal sealed class MinioCase : StorageCase
     public override async Task<string?> StartAsync()
     {
         _server = await MinioServer.StartAsync();
+        _held = new HttpConnectionCounter(_server.Endpoint);
         _plan = new MinioPlan { Endpoint = _server.Endpoint, AccessKey = _server.RootUser, SecretKey = new SecretValue(_server.RootPassword) };
         _client = new MinioClient(_plan, new MinioOptions(), TimeProvider.System);
         return null;
@@ -64,11 +67,12 @@ internal sealed class MinioCase : StorageCase
         await admin.SendAsync(AdminCalls.RemovePolicy(name), none);
     }
 
-    public override Task<int> CountConnectionsAsync() => Task.FromResult(HttpConnections.Open);
+    public override Task<int> CountConnectionsAsync() => Task.FromResult(_held!.Most);
 
     public override async ValueTask DisposeAsync()
     {
         _client?.Dispose();
+        _held?.Dispose();
         if (_server is not null)
         {
             await _server.DisposeAsync();

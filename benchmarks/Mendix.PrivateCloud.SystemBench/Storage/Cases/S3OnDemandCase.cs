@@ -3,6 +3,7 @@ using Amazon.S3.Model;
 using Mendix.PrivateCloud.Provisioners.S3OnDemand;
 using Mendix.PrivateCloud.Provisioners.S3OnDemand.Connections;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Testing.Http;
 using Mendix.PrivateCloud.Testing.Moto;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,8 @@ internal sealed class S3OnDemandCase : StorageCase
     private readonly Dictionary<string, string> _keys = [];
     private MotoServer? _server;
     private S3OnDemandPlan? _plan;
+    private HttpConnectionCounter? _held;
+    private S3Connections? _connections;
     private S3Account? _account;
 
     public override string Type => "s3-on-demand";
@@ -37,6 +40,7 @@ internal sealed class S3OnDemandCase : StorageCase
             return MotoServer.SkipReason;
         }
 
+        _held = new HttpConnectionCounter(_server.Url);
         _plan = new S3OnDemandPlan
         {
             Region = "eu-central-1",
@@ -46,7 +50,8 @@ internal sealed class S3OnDemandCase : StorageCase
             IamEndpoint = _server.Url,
             StsEndpoint = _server.Url,
         };
-        _account = new S3Account(_plan, new S3OnDemandOptions(), TimeProvider.System);
+        _connections = new S3Connections(new S3OnDemandOptions());
+        _account = new S3Account(_plan, new S3OnDemandOptions(), _connections, TimeProvider.System);
         return null;
     }
 
@@ -92,11 +97,13 @@ internal sealed class S3OnDemandCase : StorageCase
         await iam.DeleteUserAsync(name, none);
     }
 
-    public override Task<int> CountConnectionsAsync() => Task.FromResult(HttpConnections.Open);
+    public override Task<int> CountConnectionsAsync() => Task.FromResult(_held!.Most);
 
     public override async ValueTask DisposeAsync()
     {
         _account?.Dispose();
+        _connections?.Dispose();
+        _held?.Dispose();
         if (_server is not null)
         {
             await _server.DisposeAsync();

@@ -13,7 +13,8 @@ namespace Mendix.PrivateCloud.SystemBench.Storage.Cases;
 internal sealed class SqlServerCase : StorageCase
 {
     private const string Variable = "PRIVATECLOUD_BENCH_SQLSERVER";
-    private const string Account = "provisioner";
+    private const string Ours = "provisioner";
+    private const string ByHand = "by-hand";
 
     private SqlServerStandIn? _standIn;
     private SqlServerPlan? _plan;
@@ -38,13 +39,17 @@ internal sealed class SqlServerCase : StorageCase
         else
         {
             _standIn = SqlServerStandIn.Start();
-            // An account of its own, to count its sessions: what is done by hand is the administrator's.
-            _standIn.AddLogin(Account, SqlServerStandIn.AdministratorPassword, "dbcreator", "securityadmin");
-            _plan = PlanOf(_standIn.Host, _standIn.Port, Account, SqlServerStandIn.AdministratorPassword);
+            // Two accounts with the same rights, so that the sessions of ours can be told from the others.
+            foreach (var account in (string[])[Ours, ByHand])
+            {
+                _standIn.AddLogin(account, SqlServerStandIn.AdministratorPassword, "dbcreator", "securityadmin");
+            }
+
+            _plan = PlanOf(_standIn.Host, _standIn.Port, Ours, SqlServerStandIn.AdministratorPassword);
             _byHand = new SqlConnectionStringBuilder
             {
                 DataSource = $"tcp:{_standIn.Host},{_standIn.Port}",
-                UserID = SqlServerStandIn.Administrator,
+                UserID = ByHand,
                 Password = SqlServerStandIn.AdministratorPassword,
                 Encrypt = SqlConnectionEncryptOption.Optional,
             };
@@ -95,7 +100,7 @@ internal sealed class SqlServerCase : StorageCase
     {
         if (_standIn is not null)
         {
-            return _standIn.Sessions(Account);
+            return _standIn.PeakSessions(Ours);
         }
 
         await using var connection = await OpenAsync("master");

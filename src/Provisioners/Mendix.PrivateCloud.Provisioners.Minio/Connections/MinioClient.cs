@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Mendix.PrivateCloud.Provisioners.Minio.Admin;
 using Mendix.PrivateCloud.Provisioners.Minio.Buckets;
+using Mendix.PrivateCloud.Provisioners.Shared.Connections;
 using Mendix.PrivateCloud.Provisioning;
 
 namespace Mendix.PrivateCloud.Provisioners.Minio.Connections;
@@ -15,7 +16,7 @@ internal sealed class MinioClient : IDisposable
     private readonly string _server;
     private readonly HttpClient _http;
     private readonly AmazonS3Client _s3;
-    private bool _isKnown;
+    private readonly SingleFlight<bool> _isUsable;
 
     public MinioClient(MinioPlan plan, MinioOptions options, TimeProvider time)
     {
@@ -53,6 +54,7 @@ internal sealed class MinioClient : IDisposable
             });
         Admin = new MinioAdmin(_http, plan.Address, plan.Region, plan.AccessKey, secretKey, time);
         Buckets = new MinioBuckets(_s3);
+        _isUsable = new SingleFlight<bool>(AskUsableAsync);
     }
 
     public MinioAdmin Admin { get; }
@@ -60,14 +62,7 @@ internal sealed class MinioClient : IDisposable
     public MinioBuckets Buckets { get; }
 
     /// <summary>Refuses a server that cannot hold users and policies. Asked once; a server that passed is not asked again.</summary>
-    public async Task EnsureUsableAsync(CancellationToken cancellationToken)
-    {
-        if (!_isKnown)
-        {
-            Refuse(await Admin.AccountAsync(cancellationToken));
-            _isKnown = true;
-        }
-    }
+    public Task EnsureUsableAsync(CancellationToken cancellationToken) => _isUsable.AnswerAsync(cancellationToken);
 
     /// <exception cref="ProvisioningException">The server is a gateway.</exception>
     public void Refuse(Account account)
@@ -85,5 +80,12 @@ internal sealed class MinioClient : IDisposable
     {
         _s3.Dispose();
         _http.Dispose();
+    }
+
+    private async Task<bool> AskUsableAsync()
+    {
+        // Not under the token of whoever asked first: others wait for the answer too, and the budget's limit ends it.
+        Refuse(await Admin.AccountAsync(CancellationToken.None));
+        return true;
     }
 }

@@ -7,9 +7,8 @@ using Amazon.Runtime.Internal.Auth;
 namespace Mendix.PrivateCloud.Provisioners.S3OnDemand.Iam;
 
 /// <summary>
-/// A client of IAM or STS on the driver's own pipeline: signatures, retries, clock correction, proxies and time limits are
-/// the driver's (reference, cloud storage D.2). The types of <c>Amazon.Runtime.Internal</c> that this takes are used in this
-/// folder only.
+/// A client of IAM or STS on the driver's own pipeline: signatures, retries and clock correction are the driver's (reference,
+/// cloud storage D.2). The types of <c>Amazon.Runtime.Internal</c> that this takes are used in this folder only.
 /// </summary>
 internal sealed class QueryClient(AWSCredentials credentials, QueryConfig config) : AmazonServiceClient(credentials, config)
 {

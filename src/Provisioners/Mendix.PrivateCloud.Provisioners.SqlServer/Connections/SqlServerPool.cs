@@ -18,6 +18,9 @@ internal sealed class SqlServerPool(SqlServerPlan plan, SqlServerOptions options
     private readonly SemaphoreSlim _toMaster = new(options.MasterConnections);
     private readonly SemaphoreSlim _toDatabases = new(options.TenantConnections);
 
+    // Plain and encrypted. Kept, because composing one takes longer than the driver needs to take a connection out of its pool.
+    private readonly string?[] _toPool = new string?[2];
+
     private volatile bool _isPlain;
     private volatile bool _isDisposed;
 
@@ -141,7 +144,10 @@ internal sealed class SqlServerPool(SqlServerPlan plan, SqlServerOptions options
     private SqlCommand Command(SqlConnection connection, string text) =>
         new(text, connection) { CommandTimeout = (int)options.CommandTimeout.TotalSeconds };
 
-    private string ConnectionString((string? Database, string UserName, SecretValue Password) account, bool isEncrypted)
+    private string ConnectionString((string? Database, string UserName, SecretValue Password) account, bool isEncrypted) =>
+        account.Database is null ? _toPool[isEncrypted ? 1 : 0] ??= Compose(account, isEncrypted) : Compose(account, isEncrypted);
+
+    private string Compose((string? Database, string UserName, SecretValue Password) account, bool isEncrypted)
     {
         var settings = new SqlConnectionStringBuilder
         {

@@ -1,69 +1,31 @@
-using Mendix.PrivateCloud.Provisioning;
+using System.Collections.Concurrent;
+using Mendix.PrivateCloud.Provisioners.Shared.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace Mendix.PrivateCloud.Provisioners.SqlServer.Connections;
 
-/// <summary>
-/// One pool per server and account, and one budget of creations per server. A changed password makes a new pool and the
-/// old one goes.
-/// </summary>
+/// <summary>One pool per server and account, and one budget of creations per server.</summary>
 internal sealed class SqlServerPools(SqlServerOptions options, ILogger logger) : IDisposable
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<Account, Entry> _pools = [];
-    private readonly Dictionary<(string Host, int Port), SemaphoreSlim> _budgets = [];
-    private bool _disposed;
+    private readonly ClientPerAccount<Account, SqlServerPool> _pools = new();
+    private readonly ConcurrentDictionary<(string Host, int Port), SemaphoreSlim> _budgets = new();
 
     /// <summary>The pool for this plan. Ask for it anew before each use: it may have been replaced.</summary>
-    public SqlServerPool Pool(SqlServerPlan plan)
-    {
-        var account = new Account(plan.BareHost, plan.Port, plan.UserName, plan.StrictTls);
-        lock (_lock)
+    public SqlServerPool Pool(SqlServerPlan plan) => _pools.Of(
+        new Account(plan.BareHost, plan.Port, plan.UserName, plan.StrictTls),
+        plan.Password!,
+        () => new SqlServerPool(plan, options),
+        old =>
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_pools.TryGetValue(account, out var entry))
-            {
-                if (entry.Password.Equals(plan.Password))
-                {
-                    return entry.Pool;
-                }
-
-                entry.Pool.Dispose();
-                logger.PoolReplaced(plan.UserName, plan.Address);
-            }
-
-            var pool = new SqlServerPool(plan, options);
-            _pools[account] = new Entry(plan.Password!, pool);
-            return pool;
-        }
-    }
+            old.Dispose();
+            logger.PoolReplaced(plan.UserName, plan.Address);
+        });
 
     /// <summary>What one must hold while creating a database on the plan's server.</summary>
-    public SemaphoreSlim CreationBudget(SqlServerPlan plan)
-    {
-        lock (_lock)
-        {
-            ref var budget = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
-                _budgets, (plan.BareHost, plan.Port), out _);
-            return budget ??= new SemaphoreSlim(options.MaxConcurrentCreations);
-        }
-    }
+    public SemaphoreSlim CreationBudget(SqlServerPlan plan) =>
+        _budgets.GetOrAdd((plan.BareHost, plan.Port), _ => new SemaphoreSlim(options.MaxConcurrentCreations));
 
-    public void Dispose()
-    {
-        lock (_lock)
-        {
-            _disposed = true;
-            foreach (var entry in _pools.Values)
-            {
-                entry.Pool.Dispose();
-            }
-
-            _pools.Clear();
-        }
-    }
+    public void Dispose() => _pools.Dispose();
 
     private sealed record Account(string Host, int Port, string UserName, bool StrictTls);
-
-    private sealed record Entry(SecretValue Password, SqlServerPool Pool);
 }

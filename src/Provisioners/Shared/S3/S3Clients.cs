@@ -4,7 +4,7 @@ using Mendix.PrivateCloud.Provisioning;
 
 namespace Mendix.PrivateCloud.Provisioners.Shared.S3;
 
-/// <summary>Makes clients of the driver. They share connections: the driver keeps one HTTP client per set of limits.</summary>
+/// <summary>Makes clients of the driver. They share connections: those of the given factory, or the one HTTP client that the driver keeps per set of limits.</summary>
 /// <param name="RequestTimeout">Longest wait for one answer.</param>
 /// <param name="MaxConnections">Most connections to one server.</param>
 /// <param name="HttpClientFactory">Makes HTTP clients other than the driver's own; null for these.</param>

@@ -1,4 +1,4 @@
-namespace Mendix.PrivateCloud.Provisioners.Minio.Connections;
+namespace Mendix.PrivateCloud.Provisioners.Shared.Connections;
 
 /// <summary>
 /// Lets so many requests through at a time; others wait without a limit of their own. The time limit of a request begins

@@ -1,8 +1,8 @@
 using Amazon.Runtime;
 
-namespace Mendix.PrivateCloud.Provisioners.Minio.Connections;
+namespace Mendix.PrivateCloud.Provisioners.Shared.Connections;
 
-/// <summary>Makes the driver use our HTTP client, so that its requests count in the same budget as the admin calls.</summary>
+/// <summary>Makes the driver use an HTTP client of ours, so that all requests of a plan count in one budget.</summary>
 internal sealed class SharedHttpClientFactory(HttpClient client) : HttpClientFactory
 {
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => client;

@@ -1,20 +1,26 @@
 using Mendix.PrivateCloud.Provisioning.Parts;
 
-namespace Mendix.PrivateCloud.Provisioners.Minio.Tests.Support;
+namespace Mendix.PrivateCloud.Testing.Effects;
 
 /// <summary>Dies at one of the points around the effects; counts them when it is not to die.</summary>
-internal sealed class CrashingObserver(int? dieAt = null, Action? instead = null) : IEffectObserver
+/// <param name="dieAt">The point: 0 is before the first effect, 1 after it, and so on. Null to watch only.</param>
+/// <param name="instead">What happens there; a <see cref="CrashException"/> by default.</param>
+public sealed class CrashingObserver(int? dieAt = null, Action? instead = null) : IEffectObserver
 {
+    /// <summary>How many points were passed.</summary>
     public int Points { get; private set; }
 
-    public List<string> Effects { get; } = [];
+    /// <summary>The effects that were about to be performed, in order.</summary>
+    public IList<string> Effects { get; } = [];
 
+    /// <inheritdoc />
     public ValueTask BeforeAsync(EffectNotice effect, CancellationToken cancellationToken)
     {
         Effects.Add(effect.Description);
         return Pass();
     }
 
+    /// <inheritdoc />
     public ValueTask AfterAsync(EffectNotice effect, CancellationToken cancellationToken) => Pass();
 
     private ValueTask Pass()
@@ -26,6 +32,4 @@ internal sealed class CrashingObserver(int? dieAt = null, Action? instead = null
 
         return ValueTask.CompletedTask;
     }
-
-    internal sealed class CrashException() : Exception("The process died here.");
 }
