@@ -26,20 +26,28 @@ public static partial class EndState
             .Select(type => typeof(EndState).GetMethod(nameof(ReadAsync), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type)),
     ];
 
-    public static async Task<string> OfAsync(KubernetesClient client, string space)
+    /// <param name="client">Reads.</param>
+    /// <param name="space">The namespace.</param>
+    /// <param name="isOfInterest">Which resources are read, by their plurals; all when null.</param>
+    public static async Task<string> OfAsync(KubernetesClient client, string space, Func<string, bool>? isOfInterest = null)
     {
         var lines = new List<string>();
         foreach (var reader in Readers)
         {
-            lines.AddRange(await (Task<IEnumerable<string>>)reader.Invoke(null, [client, space])!);
+            lines.AddRange(await (Task<IEnumerable<string>>)reader.Invoke(null, [client, space, isOfInterest])!);
         }
 
         return string.Join('\n', lines);
     }
 
-    private static async Task<IEnumerable<string>> ReadAsync<T>(KubernetesClient client, string space)
+    private static async Task<IEnumerable<string>> ReadAsync<T>(KubernetesClient client, string space, Func<string, bool>? isOfInterest)
         where T : class, IKubernetesObject<T>
     {
+        if (isOfInterest?.Invoke(T.Definition.Plural) == false)
+        {
+            return [];
+        }
+
         try
         {
             var found = await client.ListAsync<T>(space, cancellationToken: TestContext.Current.CancellationToken);

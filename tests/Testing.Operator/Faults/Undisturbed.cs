@@ -38,7 +38,7 @@ public sealed record Undisturbed(Workload Workload, Outcome End, Outcome Gone, I
 
     /// <summary>Whether the run is where it should end.</summary>
     public async Task<bool> HasEndedAsync(FaultCase environment) =>
-        await Workload.IsDoneAsync(environment) && await EndState.OfAsync(environment.User, environment.Namespace) == End.State;
+        await Workload.IsDoneAsync(environment) && await environment.StateAsync() == End.State;
 
     private static async Task<Outcome> RemoveAsync(FaultCase environment, Outcome? expected = null)
     {

@@ -11,6 +11,7 @@ public sealed class Wire
 {
     private readonly ConcurrentDictionary<Call, int> _ordinals = new();
     private readonly ConcurrentQueue<CallSite> _calls = new();
+    private readonly ConcurrentDictionary<string, bool> _resources = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _made = new();
     private readonly ConcurrentQueue<string> _deleted = new();
     private long _lastAt = TimeProvider.System.GetTimestamp();
@@ -38,6 +39,9 @@ public sealed class Wire
     public string Made => string.Join(", ", _made.CountBy(what => what).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} {pair.Key}"));
 
     public string Deleted => string.Join(", ", _deleted.CountBy(what => what).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} {pair.Key}"));
+
+    /// <summary>Whether the operator ever spoke of a resource.</summary>
+    public bool Knows(string resource) => _resources.ContainsKey(resource);
 
     /// <summary>Counts from 1 again.</summary>
     public void Restart()
@@ -76,6 +80,7 @@ public sealed class Wire
     {
         var site = new CallSite(call, _ordinals.AddOrUpdate(call, 1, (_, count) => count + 1));
         _calls.Enqueue(site);
+        _resources[call.Resource] = true;
         Volatile.Write(ref _lastAt, TimeProvider.System.GetTimestamp());
         return site;
     }

@@ -1,0 +1,78 @@
+namespace Mendix.PrivateCloud.FaultMatrix.Groups;
+
+/// <summary>What is as it should be is left alone, and remembering it costs nothing.</summary>
+public sealed class QuietTests
+{
+    private const int Environments = 20;
+
+    [Fact]
+    public async Task A_hundred_resyncs_write_nothing_tell_nothing_and_ask_no_storage_server()
+    {
+        await Matrix.RunAsync("Quiet", [new MatrixCase("100 resyncs", async _ =>
+        {
+            await using var town = await ReadyTownAsync();
+            var (reconciles, storage) = (town.Reconciles, town.Case.Shelf.Calls);
+            town.Case.Wire.Restart();
+
+            // A resync comes every ten minutes, give or take one.
+            await town.AdvanceAsync(TimeSpan.FromMinutes(100 * 11), TimeSpan.FromSeconds(100));
+
+            Assert.Empty(town.Case.Wire.Calls.Select(site => site.Call).Where(call => call.Verb is not ("watch" or "list")).Distinct());
+            Assert.Equal(storage, town.Case.Shelf.Calls);
+            Assert.InRange(town.Reconciles - reconciles, 100 * Environments * 6, long.MaxValue);
+        })]);
+    }
+
+    [Fact]
+    public async Task A_thousand_watches_and_ten_thousand_reconciles_leave_no_memory_behind()
+    {
+        await Matrix.RunAsync("Memory", [new MatrixCase("1,000 watches, 10,000 reconciles", async _ =>
+        {
+            await using var town = await ReadyTownAsync();
+            await LiveAsync(10);
+            var (before, reconciles) = (Heap(), town.Reconciles);
+
+            var watches = await LiveAsync(90);
+
+            var after = Heap();
+            Assert.InRange(watches, 900, int.MaxValue);
+            Assert.InRange(town.Reconciles - reconciles, 10_000, long.MaxValue);
+            // All that 20 environments take is several times that.
+            Assert.InRange(after - before, long.MinValue, 500_000);
+
+            async Task<int> LiveAsync(int rounds)
+            {
+                var opened = 0;
+                for (var round = 0; round < rounds; round++)
+                {
+                    town.Server.EndWatches();
+                    await town.AdvanceAsync(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(2));
+                    opened += town.Case.Wire.Calls.Count(site => site.Call.IsWatch);
+                    town.Case.Wire.Restart();
+                }
+
+                return opened;
+            }
+        })]);
+
+        static long Heap()
+        {
+            for (var round = 0; round < 3; round++)
+            {
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+                GC.WaitForPendingFinalizers();
+            }
+
+            return GC.GetTotalMemory(forceFullCollection: true);
+        }
+    }
+
+    private static async Task<VirtualTown> ReadyTownAsync()
+    {
+        var town = await VirtualTown.StartAsync("good");
+        await town.ApplyAsync("good", Enumerable.Range(0, Environments).Select(number => $"app-{number}"));
+        await town.AdvanceUntilAsync(async () => await town.CountReadyAsync() == Environments, TimeSpan.FromMinutes(1));
+        await town.AdvanceAsync(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1));
+        return town;
+    }
+}
