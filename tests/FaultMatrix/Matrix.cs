@@ -14,7 +14,7 @@ internal static class Matrix
     /// <param name="group">As <c>docs/reliability.md</c> names it.</param>
     /// <param name="cases">In an order that depends on nothing but the code.</param>
     /// <param name="concurrency">How many at once.</param>
-    public static async Task RunAsync(string group, IReadOnlyList<MatrixCase> cases, int concurrency = 40)
+    public static async Task RunAsync(string group, IReadOnlyList<MatrixCase> cases, int concurrency = 24)
     {
         var failures = new ConcurrentBag<(int Number, string Text)>();
         var chosen = Enumerable.Range(1, cases.Count).Where(number => Seed.Current.Case is 0 || Seed.Current.Case == number).ToList();

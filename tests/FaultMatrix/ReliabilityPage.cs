@@ -27,7 +27,7 @@ internal static class ReliabilityPage
 
         var least = int.Parse(told.Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
         Assert.True(count >= least, $"docs/reliability.md promises {least} cases of '{group}', and there are {count}.");
-        Assert.True(count < least * 2, $"docs/reliability.md says {least} cases of '{group}', and there are {count}: it undersells.");
+        Assert.True(Seed.IsEverything || count < least * 2, $"docs/reliability.md says {least} cases of '{group}', and there are {count}: it undersells.");
     }
 
     /// <summary>A tenth less, and round.</summary>

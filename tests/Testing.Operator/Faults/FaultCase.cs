@@ -95,7 +95,24 @@ public sealed class FaultCase(HttpClient http, string space) : IAsyncDisposable
         return ApplyAsync(app);
     }
 
-    public Task DeleteAppAsync() => User.DeleteAsync<MendixApp>(space, App, cancellationToken: Cancellation);
+    public Task DeleteAppAsync() => DeleteAsync<MendixApp>(App);
+
+    /// <summary>Deletes as a user does: who gets no answer looks, and tries again.</summary>
+    public async Task DeleteAsync<T>(string name)
+        where T : class, IKubernetesObject<T>
+    {
+        try
+        {
+            await User.DeleteAsync<T>(space, name, cancellationToken: Cancellation);
+        }
+        catch (KubernetesException exception) when (exception.StatusCode is null)
+        {
+            if (await FindAsync<T>(name) is { Metadata.DeletionTimestamp: null })
+            {
+                await User.DeleteAsync<T>(space, name, cancellationToken: Cancellation);
+            }
+        }
+    }
 
     public Task<T?> FindAsync<T>(string name)
         where T : class, IKubernetesObject<T> => User.FindAsync<T>(space, name, Cancellation);

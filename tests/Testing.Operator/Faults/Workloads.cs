@@ -57,8 +57,8 @@ public static class Workloads
         ReadyAsync,
         async environment =>
         {
-            await environment.User.DeleteAsync<Secret>(environment.Namespace, $"{FaultCase.App}-database");
-            await environment.User.DeleteAsync<Secret>(environment.Namespace, $"{FaultCase.App}-file");
+            await environment.DeleteAsync<Secret>($"{FaultCase.App}-database");
+            await environment.DeleteAsync<Secret>($"{FaultCase.App}-file");
         },
         async environment => await environment.FindAsync<Secret>($"{FaultCase.App}-database") is not null
             && await environment.FindAsync<Secret>($"{FaultCase.App}-file") is not null && await environment.IsReadyAsync());
