@@ -95,6 +95,7 @@ static string Allowed(string room) => room switch
     "Core" => @"^Microsoft\.Extensions\.(.+\.Abstractions|Options)$",
     "Kubernetes" => @"^(Mendix\.PrivateCloud\.Core|Microsoft\.Extensions\..+\.Abstractions|YamlDotNet)$",
     "Operator" => @"^(Mendix\.PrivateCloud\.(Core|Kubernetes)|Microsoft\.Extensions\..+\.Abstractions)$",
+    "Monitoring" => @"^Mendix\.PrivateCloud\.Operator$",
     "Provisioners.AzureBlob" => @"^(Mendix\.PrivateCloud\.Core|Azure\.Storage\.Blobs)$",
     "Provisioners.Postgres" => @"^(Mendix\.PrivateCloud\.Core|Npgsql)$",
     "Provisioners.S3OnDemand" or "Provisioners.S3Existing" or "Provisioners.Minio" => @"^(Mendix\.PrivateCloud\.Core|AWSSDK\.S3)$",

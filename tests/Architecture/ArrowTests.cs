@@ -11,12 +11,13 @@ public sealed class ArrowTests
         ["Core"] = [],
         ["Kubernetes"] = ["Core"],
         ["Operator"] = ["Core", "Kubernetes"],
+        ["Monitoring"] = ["Core", "Kubernetes", "Operator"],
         ["LocalCluster"] = [],
         ["ImageBuild"] = [],
         ["Provisioners.*"] = ["Core"],
         // For tests of provisioners, also of those that are written elsewhere: it knows none of them.
         [Kit] = ["Core"],
-        ["ReferenceHost"] = ["Core", "Kubernetes", "Operator", "LocalCluster", "Provisioners.*"],
+        ["ReferenceHost"] = ["Core", "Kubernetes", "Operator", "Monitoring", "LocalCluster", "Provisioners.*"],
     };
 
     public static TheoryData<string> Projects() => new(Repository.Projects().Select(project => project.Name));

@@ -14,6 +14,7 @@ internal sealed class OperatorService(
     ClusterWriter writer,
     Reconcilers reconcilers,
     Leadership leadership,
+    OperatorState state,
     IOptions<OperatorOptions> options,
     TimeProvider time,
     ILoggerFactory loggers) : BackgroundService
@@ -30,10 +31,18 @@ internal sealed class OperatorService(
         var working = WorkAsync(ending.Token);
 
         // With a view that stands still the operator would act upon old news for ever. Better to end, and be started again.
-        await Task.WhenAny(following, working);
-        await ending.CancelAsync();
-        await working;
-        await following;
+        try
+        {
+            await Task.WhenAny(following, working);
+            await ending.CancelAsync();
+            await working;
+            await following;
+        }
+        finally
+        {
+            state.Phase = OperatorPhase.Stopped;
+        }
+
         _logger.Stopped();
     }
 
@@ -88,6 +97,7 @@ internal sealed class OperatorService(
         }
 
         _logger.WaitingForLeadership(space, LeaseName);
+        state.Phase = OperatorPhase.Standby;
         var elector = new LeaderElector(
             client, new LeaderElectorOptions { Namespace = space, LeaseName = LeaseName }, loggers.CreateLogger<LeaderElector>());
         leadership.DecidedBy(elector);
@@ -99,6 +109,7 @@ internal sealed class OperatorService(
         var controllers = new ControllerSet(view, writer, reconcilers, options, time, loggers);
         using var triggers = new Triggers(view, controllers);
         controllers.Start();
+        state.Phase = OperatorPhase.Leading;
         _logger.Working(view.Apps.Count);
         await Task.Delay(Timeout.InfiniteTimeSpan, time, leading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
@@ -106,6 +117,7 @@ internal sealed class OperatorService(
         var isLost = !stoppingToken.IsCancellationRequested;
         if (isLost)
         {
+            state.Phase = OperatorPhase.Standby;
             _logger.LeadershipLost();
         }
 

@@ -19,12 +19,12 @@ public sealed class HostCommandTests
     [Fact]
     public async Task Every_option_arrives()
     {
-        var options = await OptionsOfAsync(["-f", "a.yaml", "--file", "b.yaml", "--once", "-o", "json", "-n", "team", "--data", "d", "--timeout", "7.5", "-v"]);
+        var options = await OptionsOfAsync(["-f", "a.yaml", "--file", "b.yaml", "--once", "-o", "json", "-n", "team", "--data", "d", "--timeout", "7.5", "--monitoring", "8080", "-v"]);
 
         Assert.Equal(["a.yaml", "b.yaml"], options.Files);
         Assert.Equal(
-            (true, OutputFormat.Json, "team", "d", TimeSpan.FromSeconds(7.5), true),
-            (options.Once, options.Output, options.Namespace, options.DataFolder, options.Timeout, options.Verbose));
+            (true, OutputFormat.Json, "team", "d", TimeSpan.FromSeconds(7.5), (int?)8080, true),
+            (options.Once, options.Output, options.Namespace, options.DataFolder, options.Timeout, options.MonitoringPort, options.Verbose));
     }
 
     [Theory]
@@ -47,6 +47,8 @@ public sealed class HostCommandTests
     [InlineData("--file", "--once", "--context", "c")]
     [InlineData("--timeout", "--timeout", "0")]
     [InlineData("--timeout", "--timeout", "soon")]
+    [InlineData("--monitoring", "--monitoring", "70000")]
+    [InlineData("--monitoring", "--monitoring", "http")]
     [InlineData("'xml'", "--output", "xml")]
     [InlineData("--postgres", "--postgres", "Host=db")]
     [InlineData("'--frobnicate'", "--frobnicate")]

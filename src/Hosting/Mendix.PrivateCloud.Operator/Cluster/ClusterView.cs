@@ -10,6 +10,7 @@ internal sealed class ClusterView
 {
     private readonly List<Func<CancellationToken, Task>> _run = [];
     private readonly List<Func<CancellationToken, Task>> _synced = [];
+    private readonly List<Func<FollowedKind>> _kinds = [];
 
     public ClusterView(KubernetesClient client, IOptions<OperatorOptions> options, ILoggerFactory loggers)
     {
@@ -25,6 +26,7 @@ internal sealed class ClusterView
             var informer = new Informer<T>(client, what, loggers.CreateLogger<Informer<T>>());
             _run.Add(informer.RunAsync);
             _synced.Add(informer.WaitForSyncAsync);
+            _kinds.Add(() => new FollowedKind(T.Definition.Plural, informer.HasSynced, ProblemOf(informer.Failure)));
             return informer;
 
             // Who else owns what is half of an object's size and of no interest here.
@@ -103,4 +105,15 @@ internal sealed class ClusterView
     }
 
     public Task WaitForSyncAsync(CancellationToken cancellationToken) => Task.WhenAll(_synced.Select(wait => wait(cancellationToken)));
+
+    /// <summary>How each kind is followed at the moment.</summary>
+    public IReadOnlyList<FollowedKind> Kinds() => [.. _kinds.Select(kind => kind())];
+
+    // The words of a failure may hold more than everybody should read; its reason does not, and the log has the words.
+    private static string? ProblemOf(Exception? failure) => failure switch
+    {
+        null => null,
+        KubernetesException refusal => refusal.Reason ?? refusal.StatusCode?.ToString() ?? "Failed",
+        _ => "Failed",
+    };
 }

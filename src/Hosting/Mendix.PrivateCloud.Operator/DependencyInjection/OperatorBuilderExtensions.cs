@@ -30,6 +30,7 @@ public static class OperatorBuilderExtensions
         services.AddOptions<OperatorOptions>().Configure(configure ?? (static _ => { }));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OperatorOptions>, OperatorOptionsValidation>());
         services.TryAddSingleton<ClusterView>();
+        services.TryAddSingleton(static provider => new OperatorState(provider.GetRequiredService<ClusterView>()));
         services.TryAddSingleton<Leadership>();
         services.TryAddSingleton<OwnerCheck>();
         services.TryAddSingleton(Acting<ClusterWriter>);

@@ -72,6 +72,13 @@ internal sealed class HostCommand
         Description = "Log what the operator does, to standard error.",
     };
 
+    private readonly Option<int?> _monitoring = new("--monitoring")
+    {
+        Description = "Tell health (/healthz, /readyz) and metrics (/metrics) on this port: of the whole machine with a real cluster, of the loopback without.",
+        HelpName = "port",
+        CustomParser = ParsePort,
+    };
+
     public HostCommand(Func<HostOptions, CancellationToken, Task<int>> run, Func<string, string?> environment)
     {
         Root = new RootCommand(
@@ -79,7 +86,7 @@ internal sealed class HostCommand
             + "Exit codes: 0 all applied environments are Ready; 1 they are not; 2 wrong options or YAML, nothing was applied; "
             + "3 the cluster cannot be reached or used; 130 stopped with Ctrl-C.")
         {
-            _files, _once, _output, _kubeConfig, _context, _namespace, _postgres, _data, _timeout, _verbose,
+            _files, _once, _output, _kubeConfig, _context, _namespace, _postgres, _data, _timeout, _monitoring, _verbose,
         };
         Root.Validators.Add(result => Validate(result, environment));
         Root.SetAction((parsed, cancellationToken) => run(Bind(parsed, environment), cancellationToken));
@@ -120,6 +127,7 @@ internal sealed class HostCommand
             DataFolder = parsed.GetValue(_data),
             Timeout = parsed.GetResult(_timeout) is null ? HostOptions.DefaultTimeout : parsed.GetValue(_timeout),
             Verbose = parsed.GetValue(_verbose),
+            MonitoringPort = parsed.GetValue(_monitoring),
         };
     }
 
@@ -133,6 +141,18 @@ internal sealed class HostCommand
 
         result.AddError($"--timeout is '{text}'; it must be a number of seconds over 0 and at most 86400.");
         return default;
+    }
+
+    private static int? ParsePort(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+        {
+            return port;
+        }
+
+        result.AddError($"--monitoring is '{text}'; it must be a port from 0 to 65535.");
+        return null;
     }
 
     private static string? PostgresText(string? option, Func<string, string?> environment) =>

@@ -38,5 +38,8 @@ internal sealed record HostOptions
 
     public bool Verbose { get; init; }
 
+    /// <summary>The port of health and metrics; null means that there are none, 0 a free one.</summary>
+    public int? MonitoringPort { get; init; }
+
     public bool UsesRealCluster => KubeConfigFile is not null || Context is not null;
 }

@@ -74,7 +74,7 @@ internal sealed class HostSession(HostOptions options, IDisplay display, TimePro
             ? []
             : [.. Namespaces.Needed(manifests).Append(connection.Facts.Namespace).Distinct(StringComparer.Ordinal)];
         await using var operation = await _steps.RunAsync(
-            "Starting the operator", () => RunningOperator.StartAsync(connection, namespaces, loggers, time, cancellationToken), _ => null);
+            "Starting the operator", () => RunningOperator.StartAsync(connection, namespaces, options.MonitoringPort, loggers, time, cancellationToken), _ => null);
         return await FollowAsync(new EnvironmentWatcher(connection.Client, namespaces), operation, cancellationToken);
     }
 

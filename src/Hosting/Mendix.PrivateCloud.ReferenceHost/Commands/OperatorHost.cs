@@ -1,3 +1,4 @@
+using System.Net;
 using Mendix.PrivateCloud.ReferenceHost.Clusters;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,9 +14,11 @@ internal static class OperatorHost
 
     /// <param name="connection">The cluster.</param>
     /// <param name="namespaces">The namespaces to take care of; none means all.</param>
+    /// <param name="monitoringPort">Where health and metrics are told; null for nowhere.</param>
     /// <param name="loggers">Where logs go.</param>
     /// <param name="time">The clock.</param>
-    public static IHost Create(ClusterConnection connection, IReadOnlyList<string> namespaces, ILoggerFactory loggers, TimeProvider time)
+    public static IHost Create(
+        ClusterConnection connection, IReadOnlyList<string> namespaces, int? monitoringPort, ILoggerFactory loggers, TimeProvider time)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(loggers);
@@ -23,7 +26,7 @@ internal static class OperatorHost
         builder.Services.AddSingleton(connection.Client);
         builder.Services.AddSingleton<IHostLifetime, HeldByCaller>();
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = StopLimit);
-        builder.Services.AddPrivateCloud()
+        var privateCloud = builder.Services.AddPrivateCloud()
             .AddPostgres()
             .AddSqlServer()
             .AddJdbc()
@@ -42,6 +45,12 @@ internal static class OperatorHost
                 // Nobody else can be the operator of a cluster that lives in this process.
                 operation.LeaderElection = !connection.Facts.IsEmbedded;
             });
+        if (monitoringPort is { } port)
+        {
+            privateCloud.AddMonitoring(monitoring =>
+                (monitoring.Port, monitoring.Address) = (port, connection.Facts.IsEmbedded ? IPAddress.Loopback : IPAddress.Any));
+        }
+
         return builder.Build();
     }
 

@@ -20,13 +20,18 @@ internal sealed class RunningOperator : IAsyncDisposable
     public CancellationToken Stopped { get; }
 
     public static async Task<RunningOperator> StartAsync(
-        ClusterConnection connection, IReadOnlyList<string> namespaces, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+        ClusterConnection connection, IReadOnlyList<string> namespaces, int? monitoringPort, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
-        var host = OperatorHost.Create(connection, namespaces, loggers, time);
+        var host = OperatorHost.Create(connection, namespaces, monitoringPort, loggers, time);
         try
         {
             await host.StartAsync(cancellationToken);
             return new RunningOperator(host);
+        }
+        catch (IOException exception) when (monitoringPort is not null)
+        {
+            await ((IAsyncDisposable)host).DisposeAsync();
+            throw new HostException(ExitCodes.BadInput, $"--monitoring cannot listen on port {monitoringPort}: {exception.Message} Name another port.");
         }
         catch
         {
