@@ -40,8 +40,8 @@ public sealed class Wire
 
     public string Deleted => string.Join(", ", _deleted.CountBy(what => what).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} {pair.Key}"));
 
-    /// <summary>Whether the operator ever spoke of a resource.</summary>
-    public bool Knows(string resource) => _resources.ContainsKey(resource);
+    /// <summary>Whether the operator ever spoke of a resource. A wire that nobody used does not tell.</summary>
+    public bool Knows(string resource) => _resources.IsEmpty || _resources.ContainsKey(resource);
 
     /// <summary>Counts from 1 again.</summary>
     public void Restart()
