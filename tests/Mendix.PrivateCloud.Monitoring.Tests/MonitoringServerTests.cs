@@ -57,7 +57,9 @@ public sealed class MonitoringServerTests
     {
         await using var cluster = await LocalClusterServer.StartAsync(cancellationToken: Cancellation);
         await MonitoredHost.InstallAsync(cluster);
-        await using var host = await MonitoredHost.StartAsync(cluster, transport: inner => new BrokenFor("runtimes", inner));
+        var started = new TaskCompletionSource();
+        await using var host = await MonitoredHost.StartAsync(cluster, transport: inner => new BrokenFor("runtimes", started.Task, inner));
+        started.SetResult();
         await host.UntilAsync("healthz", HttpStatusCode.ServiceUnavailable, "stopped\n");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await host.GetAsync("readyz")).Status);
     }
@@ -91,11 +93,18 @@ public sealed class MonitoringServerTests
         Assert.Equal("MonitoringOptions.Port is 70000; it must be 0 to 65535.", wrong.Message);
     }
 
-    private sealed class BrokenFor(string plural, HttpMessageHandler inner) : DelegatingHandler(inner)
+    // Not before the host has started: a start during which a part ends is given up.
+    private sealed class BrokenFor(string plural, Task started, HttpMessageHandler inner) : DelegatingHandler(inner)
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            request.RequestUri!.AbsolutePath.EndsWith($"/{plural}", StringComparison.Ordinal)
-                ? throw new InvalidOperationException("broken for good")
-                : base.SendAsync(request, cancellationToken);
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.RequestUri!.AbsolutePath.EndsWith($"/{plural}", StringComparison.Ordinal))
+            {
+                await started.WaitAsync(cancellationToken);
+                throw new InvalidOperationException("broken for good");
+            }
+
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 }
