@@ -18,6 +18,8 @@ public sealed class ArrowTests
         // For tests of provisioners, also of those that are written elsewhere: it knows none of them.
         [Kit] = ["Core"],
         ["ReferenceHost"] = ["Core", "Kubernetes", "Operator", "Monitoring", "LocalCluster", "Provisioners.*"],
+        // The program of task pods: storage types and a client, and nothing of the operator that orders it.
+        ["TaskHost"] = ["Kubernetes", "Provisioners.*"],
     };
 
     public static TheoryData<string> Projects() => new(Repository.Projects().Select(project => project.Name));

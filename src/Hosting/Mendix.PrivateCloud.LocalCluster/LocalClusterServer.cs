@@ -63,6 +63,7 @@ public sealed class LocalClusterServer : IAsyncDisposable
 
         var addresses = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         var cluster = new LocalClusterServer(host, parts, new Uri(addresses.Addresses.First()), certificate, parts.Token);
+        parts.KubeConfig.SetResult(cluster.KubeConfig);
         Log.Listening(parts.Logger, cluster.BaseAddress);
         return cluster;
     }

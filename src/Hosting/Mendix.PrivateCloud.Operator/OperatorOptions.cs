@@ -1,3 +1,4 @@
+using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Reconciling;
 
 namespace Mendix.PrivateCloud.Operator;

@@ -20,6 +20,17 @@ internal static class LocalClusterSnippets
         return pods;
     }
 
+    public static async Task ProcessesAsync()
+    {
+        #region LocalCluster README.md
+        var node = new ProcessNode(new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["registry.example.com/mendix-storage-task:1"] = ["dotnet", "Mendix.PrivateCloud.TaskHost.dll"],
+        });
+        await using var cluster = await LocalClusterServer.StartAsync(new LocalClusterOptions { Node = node });
+        #endregion
+    }
+
     public static LocalClusterOptions Disturbed()
     {
         #region LocalCluster README.md

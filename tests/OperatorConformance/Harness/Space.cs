@@ -19,6 +19,7 @@ internal sealed class Space : IAsyncDisposable
     private readonly bool _managesCluster;
     private KubernetesClient? _client;
     private IHost? _operator;
+    private TaskKubelet? _tasks;
 
     private Space(ClusterUnderTest cluster, bool managesCluster)
     {
@@ -82,6 +83,7 @@ internal sealed class Space : IAsyncDisposable
         builder.Services.AddPrivateCloud().AddEphemeral().AddProvisioner<ShelfProvisioner>().AddOperator(Configure);
         _operator = builder.Build();
         await _operator.StartAsync(Cancellation);
+        _tasks ??= new TaskKubelet(Admin, Shelf, Name);
     }
 
     public async Task StopOperatorAsync()
@@ -151,6 +153,7 @@ internal sealed class Space : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopOperatorAsync();
+        await (_tasks?.DisposeAsync() ?? default);
         _client?.Dispose();
         await ReleaseAsync<StorageInstance>();
         await ReleaseAsync<Secret>();

@@ -27,6 +27,9 @@ internal static class SpaceSamples
 
     public static Task<MendixApp> UntilReadyAsync(this Space space, string name) => space.UntilAsync<MendixApp>(name, Samples.IsReady);
 
+    public static bool Says(this MendixApp app, string condition, string reason) =>
+        app.Status?.Conditions?.Any(told => told.Type == condition && told.Reason == reason) == true;
+
     public static bool IsReady(this StoragePlan plan) =>
         plan.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: ConditionStatus.True }) == true;
 }

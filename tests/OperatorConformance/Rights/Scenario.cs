@@ -24,6 +24,9 @@ internal sealed class Scenario(Space space)
         new("what lost its owner gets it back", LoseOwnersAsync, AreOwnedAsync),
         new("what somebody took away is made again", TakeAwayAsync, async () => await CountMadeAgainAsync() == _taken.Length),
         new("a plan that comes later is checked", () => space.ApplyAsync(Samples.FilePlan("late")), async () => await IsCheckedAsync("late")),
+        new("somebody else's pod is in the way of a task", BlockTaskAsync, async () => (await AppAsync("pod"))?.Says("DatabaseReady", "Conflict") == true),
+        new("a pod makes the tenant", () => space.DeleteAsync<Pod>("pod-database"), async () => (await AppAsync("pod"))?.IsReady() == true && await space.FindAsync<Pod>("pod-database") is null),
+        new("a pod removes the tenant", () => space.DeleteAsync<MendixApp>("pod"), async () => await space.FindAsync<StorageInstance>("pod-database") is null && await space.FindAsync<Pod>("pod-database") is null),
         new("a certificate that is not wanted any more is gone", DropCertificateAsync, async () => await space.FindAsync<Secret>("crm-tls") is null),
         new("an Ingress that is not wanted any more is gone", () => space.ApplyAsync(SpaceSamples.Configuration(EndpointTypes.Service)), async () => await space.FindAsync<Ingress>("crm") is null),
         new("the environment stands still", () => ScaleAsync(0), () => IsStoppedAsync(true)),
@@ -106,6 +109,25 @@ internal sealed class Scenario(Space space)
         (await space.FindAsync<Service>("crm"))?.Metadata.Uid,
         (await space.FindAsync<Deployment>("crm-master"))?.Metadata.Uid,
     ];
+
+    private async Task BlockTaskAsync()
+    {
+        await space.ApplyAsync(new ServiceAccount { Metadata = new ObjectMeta { Name = ProvisionerTask.DefaultServiceAccount } });
+        await space.ApplyAsync(new Pod
+        {
+            Metadata = new ObjectMeta { Name = "pod-database" },
+            Spec = new PodSpec
+            {
+                ServiceAccountName = ProvisionerTask.DefaultServiceAccount,
+                NodeSelector = new() { ["example.com/nowhere"] = "true" },
+                Containers = [new Container { Name = "mine", Image = "mine" }],
+            },
+        });
+        var plan = Samples.ShelfPlan("pods");
+        plan.Spec!.Provisioner!.Task = new ProvisionerTask { Image = "registry.example.com/shelf-task:1" };
+        await space.ApplyAsync(plan);
+        await space.ApplyAsync(Samples.App("pod", database: "pods"));
+    }
 
     private async Task DropCertificateAsync()
     {

@@ -16,4 +16,7 @@ public sealed class ProvisionerReference
 
     /// <summary>A Secret in the same namespace with the credentials that the plugin needs; its keys are the plugin's secret parameters.</summary>
     public string? CredentialsSecretName { get; set; }
+
+    /// <summary>Runs the plugin in a pod of its own. Absent: it runs in the operator's process.</summary>
+    public ProvisionerTask? Task { get; set; }
 }

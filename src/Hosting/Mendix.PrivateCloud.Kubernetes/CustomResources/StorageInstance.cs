@@ -75,6 +75,9 @@ public sealed class StorageInstanceStatus
     /// <summary>The Secret with the runtime settings that reach the tenant.</summary>
     public string? SecretName { get; set; }
 
+    /// <summary>How often in a row the pod of this instance's task failed; absent when the last one did not.</summary>
+    public int? TaskFailures { get; set; }
+
     /// <summary>Conditions; Ready says whether the tenant can be used.</summary>
     [ListMapKey("type")]
     public List<Condition>? Conditions { get; set; }

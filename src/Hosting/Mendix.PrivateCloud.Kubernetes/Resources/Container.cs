@@ -43,6 +43,12 @@ public sealed class Container
 
     /// <summary>What it may do.</summary>
     public SecurityContext? SecurityContext { get; set; }
+
+    /// <summary>The file whose content is kept when it ends. Default of the server: <c>/dev/termination-log</c>.</summary>
+    public string? TerminationMessagePath { get; set; }
+
+    /// <summary><c>File</c>, or <c>FallbackToLogsOnError</c> for the end of its output where the file is empty. Default of the server: <c>File</c>.</summary>
+    public string? TerminationMessagePolicy { get; set; }
 }
 
 /// <summary>A port that a container listens on.</summary>

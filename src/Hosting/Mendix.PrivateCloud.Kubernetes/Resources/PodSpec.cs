@@ -15,6 +15,9 @@ public sealed class PodSpec
     /// <summary><c>Always</c>, <c>OnFailure</c> or <c>Never</c>. Default of the server: <c>Always</c>.</summary>
     public string? RestartPolicy { get; set; }
 
+    /// <summary>Seconds after which the pod is stopped and counts as failed. Default of the server: no limit.</summary>
+    public long? ActiveDeadlineSeconds { get; set; }
+
     /// <summary>Seconds between the stop signal and the kill. Default of the server: 30.</summary>
     public long? TerminationGracePeriodSeconds { get; set; }
 

@@ -33,7 +33,7 @@ internal sealed class ClusterParts : IAsyncDisposable
         _garbage = new GarbageCollector(Store, Registry, Writer, Deleter, Logger);
         _namespaces = new NamespaceRemover(Store, Registry, Writer, Deleter, options.TimeProvider, Logger);
         _deployments = new DeploymentController(Store, Registry, Writer, Deleter, options.TimeProvider, Logger);
-        _node = options.Node is { } node ? new NodeRunner(node, Store, Writer, Registry, options.TimeProvider, Logger) : null;
+        _node = options.Node is { } node ? new NodeRunner(node, new PodSurroundings(Store, KubeConfig.Task), Store, Writer, Registry, options.TimeProvider, Logger) : null;
         Watches = new WatchHandler(Store, Registry, options.TimeProvider, options.BookmarkInterval);
         var resources = new ResourceHandler(
             Registry,
@@ -50,6 +50,9 @@ internal sealed class ClusterParts : IAsyncDisposable
             resources,
             Logger);
     }
+
+    /// <summary>The kubeconfig of this cluster, once it listens.</summary>
+    public TaskCompletionSource<string> KubeConfig { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What every request must bear.</summary>
     public string Token { get; }

@@ -6,12 +6,13 @@ namespace Mendix.PrivateCloud.LocalCluster;
 /// <summary>A Pod in the hands of an <see cref="INode"/>. Reports about a Pod that is gone are dropped.</summary>
 public sealed class LocalPod
 {
+    private readonly PodSurroundings _surroundings;
     private readonly Action<JsonObject> _report;
     private readonly TimeProvider _timeProvider;
 
-    internal LocalPod(JsonObject manifest, Action<JsonObject> report, TimeProvider timeProvider)
+    internal LocalPod(JsonObject manifest, PodSurroundings surroundings, Action<JsonObject> report, TimeProvider timeProvider)
     {
-        (Manifest, _report, _timeProvider) = (manifest, report, timeProvider);
+        (Manifest, _surroundings, _report, _timeProvider) = (manifest, surroundings, report, timeProvider);
         Namespace = manifest["metadata"].String("namespace")!;
         Name = manifest["metadata"].String("name")!;
     }
@@ -24,6 +25,15 @@ public sealed class LocalPod
 
     /// <summary>The whole Pod as it was when the node got it. A copy: changing it changes nothing.</summary>
     public JsonObject Manifest { get; }
+
+    /// <summary>The content of a Secret of the Pod's namespace, as a volume or an environment variable shows it.</summary>
+    /// <param name="name">Name of the Secret.</param>
+    /// <returns>The values by key; null when there is no such Secret now.</returns>
+    public IReadOnlyDictionary<string, byte[]>? FindSecret(string name) => _surroundings.FindSecret(Namespace, name);
+
+    /// <summary>A kubeconfig with which the Pod's programs reach this cluster. It may do everything, whatever account the Pod names.</summary>
+    /// <param name="cancellationToken">Ends the wait until the cluster listens.</param>
+    public Task<string> GetKubeConfigAsync(CancellationToken cancellationToken) => _surroundings.KubeConfig.WaitAsync(cancellationToken);
 
     /// <summary>The containers are being created: phase Pending.</summary>
     public void ReportStarting() => Report("Pending", ready: false, ContainerState.Waiting("ContainerCreating", null));

@@ -15,6 +15,7 @@ internal sealed class NodeRunner : IAsyncDisposable
     private static readonly WriteOptions AsNode = new() { FieldManager = NodeName, Subresource = Subresources.Status };
 
     private readonly INode _node;
+    private readonly PodSurroundings _surroundings;
     private readonly ObjectStore _store;
     private readonly ObjectWriter _writer;
     private readonly ResourceRegistry _registry;
@@ -24,9 +25,9 @@ internal sealed class NodeRunner : IAsyncDisposable
     private readonly Controllers.KeyedWorker<ObjectKey> _worker;
 
     public NodeRunner(
-        INode node, ObjectStore store, ObjectWriter writer, ResourceRegistry registry, TimeProvider timeProvider, ILogger logger)
+        INode node, PodSurroundings surroundings, ObjectStore store, ObjectWriter writer, ResourceRegistry registry, TimeProvider timeProvider, ILogger logger)
     {
-        (_node, _store, _writer, _registry, _timeProvider, _logger) = (node, store, writer, registry, timeProvider, logger);
+        (_node, _surroundings, _store, _writer, _registry, _timeProvider, _logger) = (node, surroundings, store, writer, registry, timeProvider, logger);
         _worker = new Controllers.KeyedWorker<ObjectKey>(nameof(NodeRunner), Sync, logger);
         store.Committed += change =>
         {
@@ -71,7 +72,7 @@ internal sealed class NodeRunner : IAsyncDisposable
         }
 
         var stop = new CancellationTokenSource();
-        var pod = new LocalPod(value.Parse(), status => Report(key, value.Uid, status), _timeProvider);
+        var pod = new LocalPod(value.Parse(), _surroundings, status => Report(key, value.Uid, status), _timeProvider);
         _pods[key] = (value.Uid, stop, RunAsync(pod, stop.Token));
     }
 

@@ -5,6 +5,8 @@ internal readonly record struct GroupResource(string Group, string Resource)
 {
     public static readonly GroupResource Namespaces = new("", "namespaces");
     public static readonly GroupResource Pods = new("", "pods");
+
+    public static readonly GroupResource Secrets = new("", "secrets");
     public static readonly GroupResource Events = new("", "events");
     public static readonly GroupResource Deployments = new("apps", "deployments");
     public static readonly GroupResource CustomResourceDefinitions = new("apiextensions.k8s.io", "customresourcedefinitions");

@@ -31,6 +31,7 @@ internal static class OperatorRights
         On<Service>("where the app is reached", "list", "watch", "create", "patch"),
         On<Ingress>("where the app is reached", "list", "watch", "create", "patch", "delete"),
         On<Deployment>("where the app runs", "list", "watch", "create", "patch"),
+        On<Pod>("where a plan has its provisioner run in pods", "get", "list", "watch", "create", "delete"),
         On<Lease>("the claim on a dedicated plan", "get", "create", "patch"),
         On<Event>("what became ready, and every new failure", "get", "create", "patch"),
     ];

@@ -36,7 +36,7 @@ internal sealed record StorageDecision(StorageInstance? Desired, Verdict Verdict
                 : new StorageDecision(StorageInstanceRenderer.FromPlan(app, need, choice.Plan!, existing), verdict);
         }
 
-        return new StorageDecision(StorageInstanceRenderer.AsItIs(app, need, existing), verdict, ComplaintAbout(app, need, existing, provisioners));
+        return new StorageDecision(StorageInstanceRenderer.AsItIs(app, need, existing, plans.FirstOrDefault(plan => plan.Metadata.Name == existing.Spec!.PlanName)), verdict, ComplaintAbout(app, need, existing, provisioners));
     }
 
     /// <summary>Whether anything may have been made on a server: from then on the instance keeps the plan as it was.</summary>

@@ -22,16 +22,23 @@ internal static class StorageInstanceRenderer
         return instance;
     }
 
-    /// <summary>From the plan as it read when the tenant was made: a later edit must not disturb what exists.</summary>
-    public static StorageInstance AsItIs(MendixApp app, StorageNeed need, StorageInstance existing) => Render(app, need, new StorageInstanceSpec
+    /// <summary>
+    /// From the plan as it read when the tenant was made: a later edit must not disturb what exists. Only who works on it follows the
+    /// plan: a corrected or newer image must reach the tenants that are there.
+    /// </summary>
+    public static StorageInstance AsItIs(MendixApp app, StorageNeed need, StorageInstance existing, StoragePlan? plan) => Render(app, need, new StorageInstanceSpec
     {
         AppName = existing.Spec!.AppName,
         PlanName = existing.Spec.PlanName,
         StorageType = existing.Spec.StorageType,
         Dedicated = existing.Spec.Dedicated,
-        Provisioner = existing.Spec.Provisioner,
+        Provisioner = Merge(existing.Spec.Provisioner!, plan?.Spec?.Provisioner),
         CredentialsRevision = Revision(app),
     });
+
+    private static ProvisionerReference Merge(ProvisionerReference made, ProvisionerReference? now) => now?.Type == made.Type
+        ? new ProvisionerReference { Type = made.Type, Parameters = made.Parameters, CredentialsSecretName = made.CredentialsSecretName, Task = now.Task }
+        : made;
 
     private static string? Revision(MendixApp app) => app.Metadata.Annotations?.GetValueOrDefault(Labels.CredentialsRevision);
 

@@ -1,5 +1,6 @@
 using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.Operator.Storage.Tasks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,10 +15,10 @@ internal sealed class ClusterView
 
     public ClusterView(KubernetesClient client, IOptions<OperatorOptions> options, ILoggerFactory loggers)
     {
-        Informer<T> Follow<T>(Func<T, T?>? transform = null)
+        Informer<T> Follow<T>(Func<T, T?>? transform = null, string? labels = null)
             where T : class, IKubernetesObject<T>
         {
-            var what = new InformerOptions<T> { Transform = Keep };
+            var what = new InformerOptions<T> { Transform = Keep, LabelSelector = labels };
             foreach (var name in options.Value.Namespaces)
             {
                 what.Namespaces.Add(name);
@@ -48,6 +49,7 @@ internal sealed class ClusterView
         Services = Follow<Service>();
         Ingresses = Follow<Ingress>();
         Deployments = Follow<Deployment>();
+        TaskPods = Follow<Pod>(labels: TaskPod.Verb);
 
         AppsByPlan = Apps.AddIndex(app => new[] { app.Spec?.Database?.ServicePlan, app.Spec?.Storage?.ServicePlan }
             .OfType<string>().Distinct().Select(plan => Key(app.Metadata.Namespace, plan)));
@@ -79,6 +81,9 @@ internal sealed class ClusterView
     public Informer<Ingress> Ingresses { get; }
 
     public Informer<Deployment> Deployments { get; }
+
+    /// <summary>The pods that run provisioners, and no others.</summary>
+    public Informer<Pod> TaskPods { get; }
 
     public ResourceIndex<MendixApp> AppsByPlan { get; }
 

@@ -89,11 +89,11 @@ internal sealed class ClusterWriter(KubernetesClient client, OwnerCheck owners, 
     }
 
     /// <exception cref="StaleViewException">The instance is not any more as the desired resource version says.</exception>
-    public async Task ApplyTenantAsync(StorageInstance desired, CancellationToken cancellationToken)
+    public async Task<StorageInstance> ApplyTenantAsync(StorageInstance desired, CancellationToken cancellationToken)
     {
         try
         {
-            await _applyTenant.ApplyStatusIfChangedAsync(desired, observed: null, cancellationToken);
+            return (await _applyTenant.ApplyStatusIfChangedAsync(desired, observed: null, cancellationToken)).Resource;
         }
         catch (KubernetesException exception) when (exception.IsConflict || exception.IsNotFound)
         {

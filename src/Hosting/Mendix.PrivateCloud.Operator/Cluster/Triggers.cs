@@ -39,6 +39,7 @@ internal sealed class Triggers : IDisposable
         Follow(view.Services, change => EnqueueEndpointOf(change.Latest));
         Follow(view.Ingresses, change => EnqueueEndpointOf(change.Latest));
         Follow(view.Deployments, OnDeployment);
+        Follow(view.TaskPods, change => controllers.Instances.EnqueueAfter(KeyOf(change.Latest), Settle));
     }
 
     public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());

@@ -20,15 +20,18 @@ internal sealed class UnmetWishException : Exception
         _isRetried ? ReconcileResult.Failed(Message) : Verdict.IsFailed ? ReconcileResult.Blocked(Message) : ReconcileResult.Done;
 
     /// <summary>There is such an object, and its owner is not the desired one's.</summary>
-    public static UnmetWishException Taken(IKubernetesObject found, OwnerReference owner) =>
+    /// <param name="found">What is there.</param>
+    /// <param name="owner">Who would own ours.</param>
+    /// <param name="isRetried">Whether nothing else tells that it is gone.</param>
+    public static UnmetWishException Taken(IKubernetesObject found, OwnerReference owner, bool isRetried = false) =>
         Owners.ControllerOf(found) is { } earlier && earlier.Kind == owner.Kind && earlier.Name == owner.Name
-            ? new(Verdict.Processing(Reasons.Waiting, $"Waiting until the {found.Kind} '{found.Metadata.Name}' of an earlier {owner.Kind} '{owner.Name}' is gone."), false)
+            ? new(Verdict.Processing(Reasons.Waiting, $"Waiting until the {found.Kind} '{found.Metadata.Name}' of an earlier {owner.Kind} '{owner.Name}' is gone."), isRetried)
             : new(
                 Verdict.Failed(
                     Reasons.Conflict,
                     $"A {found.Kind} '{found.Metadata.Name}' exists already and does not belong to the {owner.Kind} '{owner.Name}'; it was left as it is. " +
                     "Rename or delete it, or create the environment under another name."),
-                false);
+                isRetried);
 
     /// <summary>The API server did not take the object.</summary>
     public static UnmetWishException Refused(IKubernetesObject wanted, KubernetesException cause)

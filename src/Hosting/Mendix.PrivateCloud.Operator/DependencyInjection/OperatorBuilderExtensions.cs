@@ -7,6 +7,7 @@ using Mendix.PrivateCloud.Operator.Endpoints;
 using Mendix.PrivateCloud.Operator.Runtimes;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Operator.Storage;
+using Mendix.PrivateCloud.Operator.Storage.Tasks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -44,6 +45,10 @@ public static class OperatorBuilderExtensions
         services.TryAddSingleton<StorageInstanceStatusWriter>();
         services.TryAddSingleton<CredentialsSecret>();
         services.TryAddSingleton<CredentialsRotation>();
+        services.TryAddSingleton<TaskInputs>();
+        services.TryAddSingleton<StorageTaskPods>();
+        services.TryAddSingleton<ProvisioningInPod>();
+        services.TryAddSingleton<RemovalInPod>();
         services.TryAddSingleton<TenantRemoval>();
         services.TryAddSingleton(Acting<AdminPassword>);
         services.TryAddSingleton<MendixAppReconciler>();

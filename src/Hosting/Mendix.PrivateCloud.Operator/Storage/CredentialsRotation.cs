@@ -1,3 +1,4 @@
+using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Cluster;
 using Mendix.PrivateCloud.Operator.Runtimes;
@@ -47,7 +48,7 @@ internal sealed class CredentialsRotation(
         // A copy from before the last rotation would have the credentials in use replaced.
         var current = await CurrentAsync(instance, seen, cancellationToken);
         var (rotator, plan, tenant) = await RotatorAsync(instance, current, cancellationToken);
-        var renewed = await rotator.RotateCredentialsAsync(plan, tenant, CredentialsSecretData.Read(current), leadership.Guard(EffectObserver.None), cancellationToken);
+        var renewed = await rotator.RotateCredentialsAsync(plan, tenant, RuntimeSettingsData.Read(current), leadership.Guard(EffectObserver.None), cancellationToken);
         await credentials.RenewAsync(instance, current, renewed, cancellationToken);
         return Underway();
     }
@@ -61,7 +62,7 @@ internal sealed class CredentialsRotation(
 
         var current = await CurrentAsync(instance, seen, cancellationToken);
         var (rotator, plan, tenant) = await RotatorAsync(instance, current, cancellationToken);
-        await rotator.WithdrawCredentialsAsync(plan, tenant, CredentialsSecretData.Read(current), leadership.Guard(EffectObserver.None), cancellationToken);
+        await rotator.WithdrawCredentialsAsync(plan, tenant, RuntimeSettingsData.Read(current), leadership.Guard(EffectObserver.None), cancellationToken);
         await credentials.SettleAsync(instance, current, cancellationToken);
         return null;
     }
@@ -75,6 +76,14 @@ internal sealed class CredentialsRotation(
         StorageInstance instance, Secret current, CancellationToken cancellationToken)
     {
         var reference = instance.Spec!.Provisioner!;
+        if (reference.Task is not null && !provisioners.Types.Contains(reference.Type))
+        {
+            throw new ProvisioningException(
+                FailureKind.Configuration,
+                $"The provisioner '{reference.Type}' runs in pods alone, and these make and remove tenants only.",
+                $"Take the annotation {Labels.CredentialsRevision} back, or change the credentials on the server and in the Secret.");
+        }
+
         var provisioner = provisioners.Get(reference.Type);
         if (provisioner is not ICredentialRotator rotator || !provisioner.Descriptor.Capabilities.HasFlag(ProvisionerCapabilities.Rotate))
         {

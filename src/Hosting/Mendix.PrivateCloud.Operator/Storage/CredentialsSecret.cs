@@ -16,9 +16,8 @@ internal sealed class CredentialsSecret(KubernetesClient client, ClusterWriter w
     /// <param name="cancellationToken">Ends the call.</param>
     public Task WriteAsync(StorageInstance instance, RuntimeSettings settings, string? tenantId, CancellationToken cancellationToken)
     {
-        var secret = Render(instance, tenantId, instance.Spec!.CredentialsRevision);
-        secret.Type = "Opaque";
-        secret.Data = CredentialsSecretData.Of(settings, options.Value.SecretFormat);
+        var secret = Skeleton(instance, tenantId);
+        secret.Data = RuntimeSettingsData.Of(settings, options.Value.SecretFormat);
         return writer.ApplyAsync(secret, observed: null, cancellationToken);
     }
 
@@ -31,7 +30,7 @@ internal sealed class CredentialsSecret(KubernetesClient client, ClusterWriter w
         secret.Metadata.Annotations[Labels.EarlierCredentials] = "valid";
         secret.Metadata.ResourceVersion = observed.Metadata.ResourceVersion;
         secret.Type = observed.Type;
-        secret.Data = CredentialsSecretData.Of(settings, options.Value.SecretFormat);
+        secret.Data = RuntimeSettingsData.Of(settings, options.Value.SecretFormat);
         return writer.ApplyAsync(secret, observed: null, cancellationToken);
     }
 
@@ -45,6 +44,18 @@ internal sealed class CredentialsSecret(KubernetesClient client, ClusterWriter w
         secret.Data = observed.Data;
         return writer.ApplyAsync(secret, observed: null, cancellationToken);
     }
+
+    /// <summary>What a task pod creates, without its data.</summary>
+    public static Secret Skeleton(StorageInstance instance, string? tenantId)
+    {
+        var secret = Render(instance, tenantId, instance.Spec!.CredentialsRevision);
+        secret.Type = "Opaque";
+        return secret;
+    }
+
+    /// <summary>Removes the Secret, if it is the instance's and still the one that was seen.</summary>
+    public Task RemoveAsync(StorageInstance instance, Secret secret, CancellationToken cancellationToken) =>
+        Owners.IsOwnedBy(secret, instance) ? writer.DeleteAsync(secret, cancellationToken) : Task.CompletedTask;
 
     public static string? RevisionOf(Secret secret) => secret.Metadata.Annotations?.GetValueOrDefault(Labels.CredentialsRevision);
 

@@ -13,9 +13,12 @@ namespace Mendix.PrivateCloud.Operator.Storage;
 internal sealed class DedicatedPlanClaim(KubernetesClient client, ClusterView view, ClusterWriter writer)
 {
     /// <summary>Takes the plan for an instance. Null when it is ours now, or needs no claim; otherwise who has it.</summary>
-    public async Task<Verdict?> TakeAsync(StorageInstance instance, ProvisionerDescriptor descriptor, CancellationToken cancellationToken)
+    /// <param name="instance">Who asks.</param>
+    /// <param name="descriptor">The provisioner; null when it runs elsewhere and is not known here, and the plan alone says whether it is dedicated.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<Verdict?> TakeAsync(StorageInstance instance, ProvisionerDescriptor? descriptor, CancellationToken cancellationToken)
     {
-        if (!instance.Spec!.Dedicated && descriptor.Capabilities.HasFlag(ProvisionerCapabilities.Share))
+        if (!instance.Spec!.Dedicated && descriptor?.Capabilities.HasFlag(ProvisionerCapabilities.Share) != false)
         {
             return null;
         }

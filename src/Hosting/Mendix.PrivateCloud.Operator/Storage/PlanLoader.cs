@@ -1,8 +1,8 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.Kubernetes.Tasks;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Plans;
 
@@ -15,25 +15,34 @@ internal sealed class PlanLoader(KubernetesClient client, IStorageProvisioners p
     public async Task<object> LoadAsync(string namespaceName, ProvisionerReference reference, CancellationToken cancellationToken)
     {
         var provisioner = provisioners.Get(reference.Type);
-        var secrets = await SecretsAsync(namespaceName, reference.CredentialsSecretName, cancellationToken);
-        return provisioner.BindPlan(new PlanValues(Parameters(reference.Parameters), secrets));
+        var secret = await SecretAsync(namespaceName, reference.CredentialsSecretName, cancellationToken);
+        return provisioner.BindPlan(new PlanValues(Parameters(reference.Parameters), Values(secret)));
     }
 
-    private async Task<IReadOnlyDictionary<string, SecretValue>> SecretsAsync(string namespaceName, string? name, CancellationToken cancellationToken)
+    /// <summary>Finds out what can be found out about a plan whose provisioner runs elsewhere.</summary>
+    /// <returns>The version of its Secret; another one each time that the Secret changes.</returns>
+    /// <exception cref="ProvisioningException">The Secret is missing, or the type is registered here too and the values are no valid plan.</exception>
+    public async Task<string> ValidateAsync(string namespaceName, ProvisionerReference reference, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(name))
+        var secret = await SecretAsync(namespaceName, reference.CredentialsSecretName, cancellationToken);
+        if (provisioners.Types.Contains(reference.Type))
         {
-            return PlanValues.Empty.Secrets;
+            provisioners.Get(reference.Type).BindPlan(new PlanValues(Parameters(reference.Parameters), Values(secret)));
         }
 
-        // Read at each use, so that a password changed by hand counts from the next use on and none is kept.
-        var secret = await client.FindAsync<Secret>(namespaceName, name, cancellationToken) ?? throw new ProvisioningException(
+        return secret is null ? "none" : $"{secret.Metadata.Uid}.{secret.Metadata.ResourceVersion}";
+    }
+
+    // Read at each use, so that a password changed by hand counts from the next use on and none is kept.
+    private async Task<Secret?> SecretAsync(string namespaceName, string? name, CancellationToken cancellationToken) => string.IsNullOrEmpty(name)
+        ? null
+        : await client.FindAsync<Secret>(namespaceName, name, cancellationToken) ?? throw new ProvisioningException(
             FailureKind.Configuration,
             $"The Secret '{name}', which spec.provisioner.credentialsSecretName of the plan names, does not exist in the namespace '{namespaceName}'.",
             "Create it with the keys that the plan's provisioner needs.");
-        return (secret.Data ?? []).ToDictionary(
-            pair => pair.Key, pair => new SecretValue(Encoding.UTF8.GetString(pair.Value).TrimEnd('\n', '\r')), StringComparer.Ordinal);
-    }
+
+    private static Dictionary<string, SecretValue> Values(Secret? secret) =>
+        (secret?.Data ?? []).ToDictionary(pair => pair.Key, pair => PlanCredentials.Value(pair.Value), StringComparer.Ordinal);
 
     private static JsonObject Parameters(JsonElement? parameters) => parameters switch
     {

@@ -2,6 +2,7 @@ using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Cluster;
 using Mendix.PrivateCloud.Operator.Status;
+using Mendix.PrivateCloud.Operator.Storage.Tasks;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Reconciling;
 
@@ -21,6 +22,8 @@ internal sealed class StorageInstanceReconciler(
     CredentialsRotation rotation,
     Leadership leadership,
     OwnerCheck owners,
+    ProvisioningInPod inPod,
+    StorageTaskPods pods,
     StorageInstanceStatusWriter status,
     TenantRemoval removal) : IReconciler<ObjectKey>
 {
@@ -31,6 +34,12 @@ internal sealed class StorageInstanceReconciler(
     {
         if (view.Instances.Find(key.Namespace, key.Name) is not { Spec.Provisioner: not null } instance)
         {
+            if (pods.Find(key) is { Metadata.DeletionTimestamp: null } leftover)
+            {
+                // Its instance was let go by hand while it was being removed.
+                await pods.DeleteAsync(leftover, cancellationToken);
+            }
+
             return ReconcileResult.Done;
         }
 
@@ -49,6 +58,11 @@ internal sealed class StorageInstanceReconciler(
         {
             // Provisioning again sets a new password, and the cache may lag behind what was written a moment ago.
             var secret = view.Secrets.Find(key.Namespace, key.Name) ?? await credentials.FindAsync(instance, cancellationToken);
+            if (instance.Spec.Provisioner.Task is not null && await inPod.AdvanceAsync(instance, secret, cancellationToken) is { } result)
+            {
+                return result;
+            }
+
             return secret is null
                 ? await ProvisionAsync(instance, cancellationToken)
                 : await JudgeAsync(instance, secret, cancellationToken);

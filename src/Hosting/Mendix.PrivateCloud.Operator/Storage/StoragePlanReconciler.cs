@@ -52,6 +52,12 @@ internal sealed class StoragePlanReconciler(
         var reference = plan.Spec!.Provisioner!;
         try
         {
+            if (reference.Task is { } task && !provisioners.Types.Contains(reference.Type))
+            {
+                await plans.ValidateAsync(plan.Metadata.Namespace!, reference, cancellationToken);
+                return Verdict.Ready(Reasons.Ready, $"The plan can be used. It was not checked: the provisioner '{reference.Type}' is known to the image {task.Image} alone.");
+            }
+
             var provisioner = provisioners.Get(reference.Type);
             if (StorageTypeOf(provisioner.Descriptor.Category) is var category && category != plan.Spec.StorageType)
             {

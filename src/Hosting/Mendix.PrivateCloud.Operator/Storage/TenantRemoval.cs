@@ -2,6 +2,7 @@ using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Cluster;
 using Mendix.PrivateCloud.Operator.Status;
+using Mendix.PrivateCloud.Operator.Storage.Tasks;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Parts;
 using Mendix.PrivateCloud.Reconciling;
@@ -16,6 +17,7 @@ internal sealed class TenantRemoval(
     PlanLoader plans,
     CredentialsSecret credentials,
     Leadership leadership,
+    RemovalInPod inPod,
     StorageInstanceStatusWriter status)
 {
     public async Task<ReconcileResult> RemoveAsync(StorageInstance cached, CancellationToken cancellationToken)
@@ -35,16 +37,28 @@ internal sealed class TenantRemoval(
         try
         {
             // Without a tenant id no effect ever began: there is nothing on any server, whatever is wrong with the plan.
-            if (await TenantIdAsync(instance, cancellationToken) is { } tenantId)
+            var tenantId = await TenantIdAsync(instance, cancellationToken);
+            // Once only: a failure that was told stays until the removal succeeds.
+            if (tenantId is not null && instance.Status?.Phase != Phases.Deleting)
             {
-                // Once only: a failure that was told stays until the removal succeeds.
-                if (instance.Status?.Phase != Phases.Deleting)
-                {
-                    await status.WriteAsync(instance, Verdict.Deleting(Reasons.Deleting, "The tenant is being removed from its server."), cancellationToken);
-                }
+                await status.WriteAsync(instance, Verdict.Deleting(Reasons.Deleting, "The tenant is being removed from its server."), cancellationToken, taskFailures: 0);
+            }
 
+            if (instance.Spec?.Provisioner?.Task is not null)
+            {
+                if (await RemoveInPodAsync(instance, tenantId, cancellationToken) is { } result)
+                {
+                    return result;
+                }
+            }
+            else if (tenantId is not null)
+            {
                 await DeprovisionAsync(instance, tenantId, cancellationToken);
             }
+        }
+        catch (StaleViewException)
+        {
+            return ReconcileResult.After(StaleViewException.Delay);
         }
         catch (ProvisioningException failure)
         {
@@ -66,6 +80,26 @@ internal sealed class TenantRemoval(
     // A status can be lost, as in a restore; then the Secret knows.
     private async Task<string?> TenantIdAsync(StorageInstance instance, CancellationToken cancellationToken) =>
         instance.Status?.TenantId ?? CredentialsSecret.TenantIdOf(await credentials.FindAsync(instance, cancellationToken), instance);
+
+    private async Task<ReconcileResult?> RemoveInPodAsync(StorageInstance instance, string? tenantId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await inPod.AdvanceAsync(instance, tenantId, cancellationToken);
+        }
+        catch (UnmetWishException refused) when (tenantId is not null)
+        {
+            // No pod can be made in a namespace that is being deleted, and the namespace waits for this tenant.
+            if (!provisioners.Types.Contains(instance.Spec!.Provisioner!.Type))
+            {
+                await status.WriteAsync(instance, Verdict.Deleting(Reasons.DeprovisioningFailed, refused.Message), cancellationToken);
+                return ReconcileResult.Failed(refused.Message);
+            }
+
+            await DeprovisionAsync(instance, tenantId, cancellationToken);
+            return null;
+        }
+    }
 
     private async Task DeprovisionAsync(StorageInstance instance, string tenantId, CancellationToken cancellationToken)
     {

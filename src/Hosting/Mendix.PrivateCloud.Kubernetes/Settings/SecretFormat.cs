@@ -1,4 +1,4 @@
-namespace Mendix.PrivateCloud.Operator;
+namespace Mendix.PrivateCloud.Kubernetes;
 
 /// <summary>How the settings that reach a tenant are laid out in its Secret.</summary>
 public enum SecretFormat

@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Provisioning;
 
-namespace Mendix.PrivateCloud.Operator.Storage;
+namespace Mendix.PrivateCloud.Kubernetes;
 
-/// <summary>Lays runtime settings out as the data of a Secret, and reads them again.</summary>
-internal static class CredentialsSecretData
+/// <summary>Lays the runtime settings of a provisioner out as the data of a Secret, in either documented format, and reads them again.</summary>
+public static class RuntimeSettingsData
 {
     private const string Config = "config";
     private const string AnySetting = "mx-runtime-";
@@ -35,18 +35,27 @@ internal static class CredentialsSecretData
         ["com.mendix.storage.PerformDeleteFromStorage"] = "storage-perform-delete",
     };
 
-    public static Dictionary<string, byte[]> Of(RuntimeSettings settings, SecretFormat format) => format switch
+    /// <summary>The settings as data of a Secret.</summary>
+    /// <param name="settings">What a provisioner returned.</param>
+    /// <param name="format">How they are laid out.</param>
+    public static Dictionary<string, byte[]> Of(RuntimeSettings settings, SecretFormat format)
     {
-        SecretFormat.Keys => settings.ToDictionary(
-            setting => KeyOfSetting.GetValueOrDefault(setting.Name, $"{AnySetting}{setting.Name}"),
-            setting => Encoding.UTF8.GetBytes(setting.Value.Reveal())),
-        _ => new Dictionary<string, byte[]> { [Config] = Json(settings) },
-    };
+        ArgumentNullException.ThrowIfNull(settings);
+        return format switch
+        {
+            SecretFormat.Keys => settings.ToDictionary(
+                setting => KeyOfSetting.GetValueOrDefault(setting.Name, $"{AnySetting}{setting.Name}"),
+                setting => Encoding.UTF8.GetBytes(setting.Value.Reveal())),
+            _ => new Dictionary<string, byte[]> { [Config] = Json(settings) },
+        };
+    }
 
     /// <summary>The settings in a Secret, in whichever format they stand.</summary>
+    /// <param name="secret">The Secret, with its data.</param>
     /// <exception cref="ProvisioningException">There are none that can be read.</exception>
     public static RuntimeSettings Read(Secret secret)
     {
+        ArgumentNullException.ThrowIfNull(secret);
         var settings = new RuntimeSettings();
         try
         {

@@ -1,0 +1,9 @@
+namespace Mendix.PrivateCloud.Operator.Storage.Tasks;
+
+/// <summary>Whether a task pod is over.</summary>
+internal enum TaskPodPhase
+{
+    Underway,
+    Succeeded,
+    Failed,
+}

@@ -1,0 +1,18 @@
+using Mendix.PrivateCloud.Kubernetes.Tasks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+var services = new ServiceCollection()
+    .AddLogging(logging => logging.AddJsonConsole())
+    .AddKubernetesClient();
+services.AddPrivateCloud()
+    .AddPostgres()
+    .AddSqlServer()
+    .AddJdbc()
+    .AddS3OnDemand()
+    .AddS3Existing()
+    .AddAzureBlob()
+    .AddMinio()
+    .AddEphemeral();
+await using var provider = services.BuildServiceProvider();
+return await StorageTaskProgram.RunAsync(provider);
