@@ -94,7 +94,7 @@ static string Allowed(string room) => room switch
 {
     "Core" => @"^Microsoft\.Extensions\.(.+\.Abstractions|Options)$",
     "Kubernetes" => @"^(Mendix\.PrivateCloud\.Core|Microsoft\.Extensions\..+\.Abstractions|YamlDotNet)$",
-    "Operator" => @"^(Mendix\.PrivateCloud\.(Core|Kubernetes)|Microsoft\.Extensions\..+\.Abstractions)$",
+    "Operator" => @"^(Mendix\.PrivateCloud\.(Core|ImageBuild|Kubernetes)|Microsoft\.Extensions\..+\.Abstractions)$",
     "Monitoring" => @"^Mendix\.PrivateCloud\.Operator$",
     "Provisioners.AzureBlob" => @"^(Mendix\.PrivateCloud\.Core|Azure\.Storage\.Blobs)$",
     "Provisioners.Postgres" => @"^(Mendix\.PrivateCloud\.Core|Npgsql)$",
@@ -102,6 +102,7 @@ static string Allowed(string room) => room switch
     "Provisioners.Conformance" => @"^(Mendix\.PrivateCloud\.Core|Microsoft\.Extensions\.Logging|xunit\.v3\.(assert|extensibility\.core))$",
     "Provisioners.SqlServer" => @"^(Mendix\.PrivateCloud\.Core|Microsoft\.Data\.SqlClient)$",
     "Provisioners.Ephemeral" or "Provisioners.Jdbc" => @"^Mendix\.PrivateCloud\.Core$",
+    "ImageBuild.Ecr" => @"^(Mendix\.PrivateCloud\.(Core|ImageBuild)|AWSSDK\.(Core|SecurityToken))$",
     "LocalCluster" => "^YamlDotNet$",
     _ => "^$",
 };

@@ -8,6 +8,8 @@ internal static class RbacFiles
     private const string Owning =
         "In addition, where the admission plugin OwnerReferencesPermissionEnforcement is on, as on OpenShift; needed nowhere else.";
 
+    private const string OpenShift = "In addition, where images are pushed to the registry of an OpenShift cluster.";
+
     public static IReadOnlyList<RbacFile> All { get; } =
     [
         new(
@@ -28,6 +30,11 @@ internal static class RbacFiles
             RoleDocument.Role("mendix-operator-owner-references", null, OperatorRights.Owning),
             RoleDocument.RoleBinding("mendix-operator-owner-references", null)),
         new(
+            "namespace-openshift.yaml",
+            OpenShift,
+            RoleDocument.Role("mendix-operator-openshift", null, OperatorRights.OpenShift),
+            RoleDocument.RoleBinding("mendix-operator-openshift", null)),
+        new(
             "cluster.yaml",
             "For an operator without a list of Namespaces: it manages all of the cluster, and may read every Secret in it.",
             RoleDocument.ClusterRole("mendix-operator", OperatorRights.Managing),
@@ -37,5 +44,10 @@ internal static class RbacFiles
             Owning,
             RoleDocument.ClusterRole("mendix-operator-owner-references", OperatorRights.Owning),
             RoleDocument.ClusterRoleBinding("mendix-operator-owner-references")),
+        new(
+            "cluster-openshift.yaml",
+            OpenShift,
+            RoleDocument.ClusterRole("mendix-operator-openshift", OperatorRights.OpenShift),
+            RoleDocument.ClusterRoleBinding("mendix-operator-openshift")),
     ];
 }

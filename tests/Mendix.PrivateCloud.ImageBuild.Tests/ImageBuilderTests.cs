@@ -81,7 +81,7 @@ public sealed class ImageBuilderTests(RegistryFixture fixture) : ImageTest(fixtu
         var request = Request(source.Package, Plain.Address);
 
         var first = await builder.BuildAsync(request, cancellationToken: Cancellation);
-        var before = Plain.Inventory();
+        var before = Inventory(Plain, request);
         var second = await builder.BuildAsync(request, cancellationToken: Cancellation);
 
         Assert.Equal([LayerTransfer.Mounted, LayerTransfer.Mounted, LayerTransfer.Sent], first.Layers.Select(layer => layer.Transfer));
@@ -91,7 +91,7 @@ public sealed class ImageBuilderTests(RegistryFixture fixture) : ImageTest(fixtu
         Assert.Equal(0, second.BytesSent);
         Assert.True(second.WasTagged);
         Assert.Equal(first.Image, second.Image);
-        Assert.Equal(before, Plain.Inventory());
+        Assert.Equal(before, Inventory(Plain, request));
     }
 
     [Fact]

@@ -38,23 +38,6 @@ public sealed class BadAppTests
     }
 
     [Fact]
-    public async Task A_deployment_package_is_not_supported_yet_and_says_so_without_its_address()
-    {
-        await using var cluster = await OperatorCluster.StartAsync();
-        await cluster.WithPlansAsync();
-        var app = Samples.App("crm");
-        app.Spec!.SourceUrl = "https://files.example.com/crm.mda?signature=canary";
-        await cluster.ApplyAsync(app);
-
-        var seen = await cluster.UntilAsync<MendixApp>("crm", app => app.SaysReason("NotSupported"));
-
-        Assert.Contains("not supported yet", seen.ReadyCondition()!.Message, StringComparison.Ordinal);
-        Assert.Equal("Failed", seen.Status!.BuildStatus);
-        Assert.DoesNotContain("canary", seen.ReadyCondition()!.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(cluster.Logs.Lines, line => line.Contains("canary", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task A_source_of_no_known_form_names_the_forms()
     {
         await using var cluster = await OperatorCluster.StartAsync();

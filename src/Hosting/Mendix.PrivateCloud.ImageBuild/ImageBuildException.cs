@@ -6,7 +6,12 @@ namespace Mendix.PrivateCloud.ImageBuild;
 /// </summary>
 public sealed class ImageBuildException : Exception
 {
-    internal ImageBuildException(ImageBuildFailure kind, string problem, string remedy, Exception? innerException = null)
+    /// <summary>For who takes part in a build, such as an <see cref="IRegistryLogin"/>.</summary>
+    /// <param name="kind">What the failure asks of the caller.</param>
+    /// <param name="problem">What is wrong, as a sentence without secrets.</param>
+    /// <param name="remedy">What to do about it, as a sentence.</param>
+    /// <param name="innerException">The cause, if any.</param>
+    public ImageBuildException(ImageBuildFailure kind, string problem, string remedy, Exception? innerException = null)
         : base($"{problem} {remedy}", innerException)
     {
         Kind = kind;

@@ -1,6 +1,5 @@
 using Mendix.PrivateCloud.ImageBuild.Http;
 using Mendix.PrivateCloud.ImageBuild.Layers;
-using Mendix.PrivateCloud.ImageBuild.Naming;
 using Mendix.PrivateCloud.ImageBuild.Packages;
 using Mendix.PrivateCloud.ImageBuild.Registry;
 
@@ -52,6 +51,12 @@ public sealed class ImageBuilder : IDisposable
         var registry = new RegistryContext(_http, _retries, _options, _time);
         try
         {
+            // Only the package fills the places, but what is wrong whatever it holds need not wait for it.
+            if (BaseImageTemplate.Problem(request.BaseImage) is { } problem)
+            {
+                throw BaseNameWrong(problem);
+            }
+
             using var work = new WorkSpace(_options.WorkFolder);
             var packageSize = await new PackageDownload(_http, _options, _retries, _time)
                 .FetchAsync(request.Source, work.Package, meter, cancellationToken).ConfigureAwait(false);
@@ -91,15 +96,13 @@ public sealed class ImageBuilder : IDisposable
     {
         try
         {
-            return ImageReference.Parse(TemplateText.Render(request.BaseImage, new Dictionary<string, string?>(StringComparer.Ordinal)
-            {
-                ["MxRuntimeVersion"] = package.RuntimeVersion,
-                ["JavaVersion"] = package.JavaVersion.ToString(),
-            }));
+            return BaseImageTemplate.Render(request.BaseImage, package);
         }
         catch (FormatException exception)
         {
-            throw ImageBuildException.Configuration(exception.Message, "Correct the name of the base image.", exception);
+            throw BaseNameWrong(exception.Message);
         }
     }
+
+    private static ImageBuildException BaseNameWrong(string problem) => ImageBuildException.Configuration(problem, "Correct the name of the base image.");
 }

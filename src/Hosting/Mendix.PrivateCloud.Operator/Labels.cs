@@ -36,5 +36,8 @@ internal static class Labels
     /// <summary>Keeps the Secret of a plan until no tenant can need it for its removal any more.</summary>
     public const string CredentialsFinalizer = "privatecloud.mendix.com/credentials-in-use";
 
+    /// <summary>On a ServiceAccount: the Secret in its imagePullSecrets that the operator put there.</summary>
+    public const string LinkedPullSecret = "privatecloud.mendix.com/linked-pull-secret";
+
     public static Dictionary<string, string> Of(string app) => new() { [App] = app, [ManagedBy] = Manager };
 }

@@ -1,4 +1,5 @@
 using Mendix.PrivateCloud.Kubernetes;
+using Mendix.PrivateCloud.ImageBuild;
 using Mendix.PrivateCloud.Reconciling;
 
 namespace Mendix.PrivateCloud.Operator;
@@ -23,6 +24,31 @@ public sealed class OperatorOptions
     /// A provisioner limits what its server has to bear by itself.
     /// </summary>
     public ControllerOptions StorageControllers { get; } = new() { MaxConcurrency = 16 };
+
+    /// <summary>
+    /// The same for builds, which take minutes, processors and room on disk: 2 at once by default, for an hour each at most, and the first
+    /// retry after 5 seconds. When the operator stops they are cancelled at once; what has reached the registry is not sent again.
+    /// </summary>
+    public ControllerOptions BuildControllers { get; } = new()
+    {
+        MaxConcurrency = 2,
+        ReconcileTimeout = TimeSpan.FromHours(1),
+        BackoffInitial = TimeSpan.FromSeconds(5),
+        StopTimeout = TimeSpan.Zero,
+    };
+
+    /// <summary>
+    /// Sets how builds reach the network and what they put up with: proxy, authorities, limits, work folder. Called for each build; the
+    /// credentials are those of <c>spec.registry</c>. Default: nothing is changed.
+    /// </summary>
+    public Action<ImageBuildOptions>? ConfigureImageBuilds { get; set; }
+
+    /// <summary>
+    /// The runtime base image where <c>spec.buildRuntimeBaseImage</c> of the OperatorConfiguration names none, such as
+    /// <c>registry.example.com/mendix/runtime-base</c>. Without a tag, <c>spec.baseOSImageTagTemplate</c> gives it. It may hold
+    /// <c>{{.MxRuntimeVersion}}</c> and <c>{{.JavaVersion}}</c>. Default: none.
+    /// </summary>
+    public string? BaseImage { get; set; }
 
     /// <summary>
     /// Whether several operators of the same namespaces choose one among them by a Lease; on by default. Switch it off

@@ -17,6 +17,7 @@ internal sealed class OperatorOptionsValidation : IValidateOptions<OperatorOptio
 
         Check(nameof(OperatorOptions.Controllers), options.Controllers);
         Check(nameof(OperatorOptions.StorageControllers), options.StorageControllers);
+        Check(nameof(OperatorOptions.BuildControllers), options.BuildControllers);
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
 
         void Check(string property, ControllerOptions controllers)

@@ -51,4 +51,20 @@ internal static class Yaml
         """;
 
     public static string Environment(string name, string databasePlan = "ephemeral-database") => $"{Plans}\n---\n{App(name, databasePlan)}\n";
+
+    /// <summary>An environment whose image is built of a package, on one of the base images that the tests push.</summary>
+    public static string Built(string name, Uri package, string registry) =>
+        Environment(name)
+            .Replace($"oci-image://registry.example.com/apps/{name}:1.0.0", package.ToString(), StringComparison.Ordinal)
+            .Replace(
+                "spec:\n  endpoint:",
+                $$$"""
+                spec:
+                  buildRuntimeBaseImage: {{{registry}}}/mendix/runtime:{{.MxRuntimeVersion}}-jre{{.JavaVersion}}
+                  registry:
+                    pushURL: {{{registry}}}/apps
+                    imageNameTemplate: "{{.Name}}:{{.Generation}}"
+                  endpoint:
+                """,
+                StringComparison.Ordinal);
 }

@@ -1,4 +1,6 @@
 using Mendix.PrivateCloud.ImageBuild;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Mendix.PrivateCloud.EndToEnd.Snippets;
 
@@ -30,6 +32,16 @@ internal static class ImageBuildSnippets
 
         Console.WriteLine(result.Image);       // registry.example.com/apps/crm-acc1@sha256:…, what a workload should name
         Console.WriteLine(result.BytesSent);   // of layers; 0 when the same package was built before
+        #endregion
+    }
+
+    public static void AddEcr(HostApplicationBuilder builder)
+    {
+        #region ImageBuild.Ecr README.md
+        builder.Services.AddPrivateCloud()
+            .AddEphemeral()
+            .AddEcr()
+            .AddOperator();
         #endregion
     }
 }

@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using Mendix.PrivateCloud.ImageBuild.Layers;
 using Mendix.PrivateCloud.ImageBuild.Packages;
-using Mendix.PrivateCloud.ImageBuild.Tests.Support;
 
 namespace Mendix.PrivateCloud.ImageBuild.Tests.Layers;
 

@@ -1,8 +1,6 @@
 using System.Net;
 using Mendix.PrivateCloud.ImageBuild.Http;
 using Mendix.PrivateCloud.ImageBuild.Packages;
-using Mendix.PrivateCloud.ImageBuild.Tests.Support;
-using Mendix.PrivateCloud.Testing.Registry;
 using Microsoft.AspNetCore.Http;
 
 namespace Mendix.PrivateCloud.ImageBuild.Tests.Packages;

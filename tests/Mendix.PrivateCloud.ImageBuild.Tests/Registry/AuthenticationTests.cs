@@ -1,7 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Mendix.PrivateCloud.ImageBuild.Tests.Support;
-using Mendix.PrivateCloud.Testing.Registry;
 
 namespace Mendix.PrivateCloud.ImageBuild.Tests.Registry;
 
@@ -32,14 +31,14 @@ public sealed class AuthenticationTests(RegistryFixture fixture) : ImageTest(fix
             Enter(options);
             options.Credentials = RegistryCredentials.For(Guarded.Address, RegistryCredential.Password(RegistryServer.UserName, "wr0ng-secret"));
         });
-        var before = Guarded.Inventory();
+        var request = Request(source.Package, Guarded.Address);
 
-        var failure = await Assert.ThrowsAsync<ImageBuildException>(() => builder.BuildAsync(Request(source.Package, Guarded.Address), cancellationToken: Cancellation));
+        var failure = await Assert.ThrowsAsync<ImageBuildException>(() => builder.BuildAsync(request, cancellationToken: Cancellation));
 
         Assert.Equal(ImageBuildFailure.Configuration, failure.Kind);
         Assert.Contains("does not accept the credentials", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("wr0ng-secret", failure.ToString(), StringComparison.Ordinal);
-        Assert.Equal(before, Guarded.Inventory());
+        Assert.Empty(Inventory(Guarded, request));
     }
 
     [Fact]

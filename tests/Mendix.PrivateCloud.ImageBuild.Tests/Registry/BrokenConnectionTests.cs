@@ -1,5 +1,4 @@
 using Mendix.PrivateCloud.ImageBuild.Tests.Support;
-using Mendix.PrivateCloud.Testing.Registry;
 
 namespace Mendix.PrivateCloud.ImageBuild.Tests.Registry;
 
@@ -113,6 +112,22 @@ public sealed class BrokenConnectionTests(RegistryFixture fixture) : ImageTest(f
 
         Assert.Equal(ImageBuildFailure.Configuration, failure.Kind);
         Assert.Contains(problem, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("registry.example.com/mendix/runtime:{{.Javaversion}}", "names {{.Javaversion}}, which is not known")]
+    [InlineData("registry.example.com/UPPER:1", "has an invalid repository")]
+    public async Task A_base_image_that_no_package_can_name_is_refused_before_the_download(string name, string problem)
+    {
+        await using var source = await PackageServer.StartAsync(TestPackage.Usual().Zip());
+        using var builder = Builder();
+
+        var failure = await Assert.ThrowsAsync<ImageBuildException>(
+            () => builder.BuildAsync(Request(source.Package, Plain.Address) with { BaseImage = name }, cancellationToken: Cancellation));
+
+        Assert.Equal(ImageBuildFailure.Configuration, failure.Kind);
+        Assert.Contains(problem, failure.Message, StringComparison.Ordinal);
+        Assert.Empty(source.Ranges);
     }
 
     [Fact]

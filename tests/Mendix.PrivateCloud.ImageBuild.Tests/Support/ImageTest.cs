@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using Mendix.PrivateCloud.Testing.Registry;
 
 namespace Mendix.PrivateCloud.ImageBuild.Tests.Support;
 
@@ -51,6 +50,10 @@ public abstract class ImageTest(RegistryFixture fixture) : IDisposable
     };
 
     protected static string FreshRepository() => $"apps/crm{Interlocked.Increment(ref _number)}";
+
+    /// <summary>What the registry keeps in the target's repository: other tests push to other ones meanwhile.</summary>
+    protected static IReadOnlyList<string> Inventory(RegistryServer server, ImageBuildRequest request) =>
+        [.. server.Inventory().Where(file => file.Contains($"/repositories/{request.Target.Repository}/", StringComparison.Ordinal))];
 
     internal async Task<SortedDictionary<string, string>> FilesAsync(RegistryServer server, ImageReference image) => OciLayout.Files(await CopyAsync(server, image));
 

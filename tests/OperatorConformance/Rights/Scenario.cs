@@ -27,6 +27,9 @@ internal sealed class Scenario(Space space)
         new("somebody else's pod is in the way of a task", BlockTaskAsync, async () => (await AppAsync("pod"))?.Says("DatabaseReady", "Conflict") == true),
         new("a pod makes the tenant", () => space.DeleteAsync<Pod>("pod-database"), async () => (await AppAsync("pod"))?.IsReady() == true && await space.FindAsync<Pod>("pod-database") is null),
         new("a pod removes the tenant", () => space.DeleteAsync<MendixApp>("pod"), async () => await space.FindAsync<StorageInstance>("pod-database") is null && await space.FindAsync<Pod>("pod-database") is null),
+        new("the Secret for pulling is linked", LinkAsync, IsLinkedAsync),
+        new("what keeps an image from being built is told", () => space.ApplyAsync(Packaged()), IsRefusedAsync),
+        new("that environment is gone", () => space.DeleteAsync<MendixApp>("hrm"), IsGoneAsync),
         new("a certificate that is not wanted any more is gone", DropCertificateAsync, async () => await space.FindAsync<Secret>("crm-tls") is null),
         new("an Ingress that is not wanted any more is gone", () => space.ApplyAsync(SpaceSamples.Configuration(EndpointTypes.Service)), async () => await space.FindAsync<Ingress>("crm") is null),
         new("the environment stands still", () => ScaleAsync(0), () => IsStoppedAsync(true)),
@@ -42,6 +45,13 @@ internal sealed class Scenario(Space space)
     {
         var app = Samples.App(name);
         app.Spec!.Tls = new MendixAppTls { EnableTls = true, Certificate = "CERTIFICATE", Key = "KEY" };
+        return app;
+    }
+
+    private static MendixApp Packaged()
+    {
+        var app = App("hrm");
+        app.Spec!.SourceUrl = "https://files.example.com/hrm.mda";
         return app;
     }
 
@@ -128,6 +138,24 @@ internal sealed class Scenario(Space space)
         await space.ApplyAsync(plan);
         await space.ApplyAsync(Samples.App("pod", database: "pods"));
     }
+
+    private async Task LinkAsync()
+    {
+        // A real cluster makes it by itself.
+        await space.ApplyAsync(new ServiceAccount { Metadata = new ObjectMeta { Name = "default" } });
+        var configuration = SpaceSamples.Configuration(EndpointTypes.Ingress);
+        configuration.Spec!.Registry = new OperatorRegistry { PullSecretName = "pull", LinkPullSecret = true };
+        await space.ApplyAsync(configuration);
+    }
+
+    private async Task<bool> IsLinkedAsync() =>
+        (await space.FindAsync<ServiceAccount>("default"))?.ImagePullSecrets?.Any(secret => secret.Name == "pull") == true;
+
+    private async Task<bool> IsRefusedAsync() =>
+        (await AppAsync("hrm"))?.Status?.Conditions?.Any(condition => condition is { Type: "BuildReady", Reason: "MissingField" }) == true;
+
+    private async Task<bool> IsGoneAsync() =>
+        await AppAsync("hrm") is null && await space.FindAsync<StorageInstance>("hrm-database") is null && await space.FindAsync<StorageInstance>("hrm-file") is null;
 
     private async Task DropCertificateAsync()
     {

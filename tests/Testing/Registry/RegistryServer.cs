@@ -20,8 +20,8 @@ public sealed class RegistryServer : IAsyncDisposable
     private readonly string _folder;
     private readonly Process _keeper;
 
-    private RegistryServer(string folder, int port, TestCertificates? certificates, bool wantsLogin, Process keeper) =>
-        (_folder, Port, Certificates, WantsLogin, _keeper) = (folder, port, certificates, wantsLogin, keeper);
+    private RegistryServer(string folder, int port, TestCertificates? certificates, string? login, Process keeper) =>
+        (_folder, Port, Certificates, Login, _keeper) = (folder, port, certificates, login, keeper);
 
     /// <summary>Its port on 127.0.0.1.</summary>
     public int Port { get; }
@@ -32,20 +32,23 @@ public sealed class RegistryServer : IAsyncDisposable
     /// <summary>What its TLS rests on; null when it speaks plain http.</summary>
     public TestCertificates? Certificates { get; }
 
-    /// <summary>Whether it wants <see cref="UserName"/> and <see cref="Password"/>.</summary>
-    public bool WantsLogin { get; }
+    /// <summary>User name and password with a colon between; null when it wants none.</summary>
+    public string? Login { get; }
 
     /// <summary>Makes and starts a registry.</summary>
     /// <param name="tls">Whether it speaks TLS, with a certificate of its own authority, for 127.0.0.1.</param>
     /// <param name="login">Whether it wants a login.</param>
     /// <param name="moreSettings">More of its configuration file, such as another <c>auth</c> section.</param>
-    public static async Task<RegistryServer> StartAsync(bool tls = false, bool login = false, string moreSettings = "")
+    /// <param name="userName">Whom it lets in where it wants a login.</param>
+    /// <param name="password">With what.</param>
+    public static async Task<RegistryServer> StartAsync(
+        bool tls = false, bool login = false, string moreSettings = "", string userName = UserName, string password = Password)
     {
         var folder = Directory.CreateTempSubdirectory("mxpc-registry-").FullName;
         var certificates = tls ? TestCertificates.Write(folder) : null;
         if (login)
         {
-            var passwords = await ToolRunner.RunAsync("htpasswd", "-Bbn", UserName, Password);
+            var passwords = await ToolRunner.RunAsync("htpasswd", "-Bbn", userName, password);
             await File.WriteAllTextAsync(Path.Combine(folder, "htpasswd"), passwords);
         }
 
@@ -57,7 +60,7 @@ public sealed class RegistryServer : IAsyncDisposable
             var keeper = StartKeeper(folder);
             if (await ListensAsync(port) && !(await File.ReadAllTextAsync(Path.Combine(folder, "log"))).Contains("address already in use", StringComparison.Ordinal))
             {
-                return new RegistryServer(folder, port, certificates, login, keeper);
+                return new RegistryServer(folder, port, certificates, login ? $"{userName}:{password}" : null, keeper);
             }
 
             // Somebody else took the port in between.

@@ -56,10 +56,57 @@ public sealed class BuildStatus
     [AllowedValues(Phases.Pending, Phases.Processing, Phases.Ready, Phases.Failed)]
     public string? Phase { get; set; }
 
-    /// <summary>The image to run.</summary>
+    /// <summary>The image to run. While a newer source is being built, or could not be, that of the last one that could.</summary>
     public string? Image { get; set; }
+
+    /// <summary>The generation whose source became <see cref="Image"/>; absent for a finished image.</summary>
+    public long? BuiltGeneration { get; set; }
+
+    /// <summary>The name under which <see cref="Image"/> was pushed.</summary>
+    public string? Tag { get; set; }
+
+    /// <summary>The base image of <see cref="Image"/>, by its digest.</summary>
+    public string? BaseImage { get; set; }
+
+    /// <summary>The Mendix runtime version that the deployment package of <see cref="Image"/> names.</summary>
+    public string? RuntimeVersion { get; set; }
+
+    /// <summary>The version of Java that the deployment package of <see cref="Image"/> names.</summary>
+    public int? JavaVersion { get; set; }
+
+    /// <summary>The version of the app's model that the deployment package of <see cref="Image"/> names.</summary>
+    public string? ModelVersion { get; set; }
+
+    /// <summary>When work on the observed generation began; image names are made of it, so that a repeat gives the same.</summary>
+    [JsonConverter(typeof(MicroTimeConverter))]
+    public DateTimeOffset? StartTime { get; set; }
+
+    /// <summary>How far a running build is. Absent when none is running.</summary>
+    public BuildProgress? Progress { get; set; }
+
+    /// <summary>Of a failed build: what it was made with, as a digest. It is not tried again while this stays the same.</summary>
+    public string? Attempt { get; set; }
 
     /// <summary>Conditions; Ready says whether the image can be run.</summary>
     [ListMapKey("type")]
     public List<Condition>? Conditions { get; set; }
+}
+
+/// <summary>How far a build is, told in coarse steps.</summary>
+public sealed class BuildProgress
+{
+    /// <summary>What it is doing: Downloading, Packing or Pushing.</summary>
+    public string? Step { get; set; }
+
+    /// <summary>Bytes done in this step.</summary>
+    public long? Bytes { get; set; }
+
+    /// <summary>Bytes of this step in all; absent when that is not known.</summary>
+    public long? TotalBytes { get; set; }
+
+    /// <summary>Layers that are in the registry.</summary>
+    public int? Layers { get; set; }
+
+    /// <summary>Layers of the image; absent before Pushing.</summary>
+    public int? TotalLayers { get; set; }
 }

@@ -13,4 +13,17 @@ public sealed class ServiceAccount : KubernetesObject<ServiceAccount>, IKubernet
 
     /// <summary>Whether pods mount this account's token unless they say otherwise.</summary>
     public bool? AutomountServiceAccountToken { get; set; }
+
+    /// <summary>Secrets that its pods may use. On OpenShift also the one that opens the cluster's own registry.</summary>
+    public List<LocalObjectReference>? Secrets { get; set; }
+
+    /// <summary>Secrets that open the registries for its pods. The server replaces this list whole, whoever applies it.</summary>
+    public List<LocalObjectReference>? ImagePullSecrets { get; set; }
+}
+
+/// <summary>The name of an object in the same namespace.</summary>
+public sealed class LocalObjectReference
+{
+    /// <summary>The name.</summary>
+    public string? Name { get; set; }
 }

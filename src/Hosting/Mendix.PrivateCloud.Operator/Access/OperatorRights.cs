@@ -1,4 +1,5 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.Operator.Builds;
 using static Mendix.PrivateCloud.Operator.Access.ApiRight;
 
 namespace Mendix.PrivateCloud.Operator.Access;
@@ -19,7 +20,7 @@ internal static class OperatorRights
         On<OperatorConfiguration>("defaults for endpoints and pods", "list", "watch"),
         On<StorageInstance>("one tenant each; looked at once more before its tenant is removed", "get", "list", "watch", "create", "patch"),
         OnSubresource<StorageInstance>("status", "the intent to make a tenant, and how it is", "patch"),
-        On<Build>("the image", "list", "watch", "create", "patch"),
+        On<Build>("the image; looked at once more before it is built", "get", "list", "watch", "create", "patch"),
         OnSubresource<Build>("status", "how it is", "patch"),
         On<Endpoint>("the address; looked at once more as the MendixApp is", "get", "list", "watch", "create", "patch"),
         OnSubresource<Endpoint>("status", "how it is", "patch"),
@@ -33,7 +34,15 @@ internal static class OperatorRights
         On<Deployment>("where the app runs", "list", "watch", "create", "patch"),
         On<Pod>("where a plan has its provisioner run in pods", "get", "list", "watch", "create", "delete"),
         On<Lease>("the claim on a dedicated plan", "get", "create", "patch"),
+        On<ServiceAccount>("the Secret for pulling is linked to it, where the configuration asks for that", "get", "patch") with { Name = PullSecretReconciler.Account },
         On<Event>("what became ready, and every new failure", "get", "create", "patch"),
+    ];
+
+    /// <summary>As <see cref="Managing"/>, and only where images are pushed to the registry of an OpenShift cluster.</summary>
+    public static IReadOnlyList<ApiRight> OpenShift { get; } =
+    [
+        On<ServiceAccount>("its Secret opens the registry of OpenShift 3", "get") with { Name = OpenShiftLogin.Account },
+        OnSubresource<ServiceAccount>("token", "opens the registry of OpenShift", "create") with { Name = OpenShiftLogin.Account },
     ];
 
     /// <summary>In the namespace of the Lease, where several operators choose a leader.</summary>

@@ -122,10 +122,10 @@ internal sealed record AppDecision
         }
 
         var verdict = Child(seen.Runtime, seen.Runtime?.Status?.Phase, seen.Runtime?.Status?.ObservedGeneration, seen.Runtime?.Status?.Conditions);
-        // A sibling that has not looked at its newest wish yet does so in a moment: one restart instead of two, and never
-        // an old image with the settings of a new one.
+        // A sibling that has not looked at its newest wish yet does so in a moment, and a build ends: one restart instead
+        // of two, and never an old image with the settings of a new one.
         if (complaints.Any(complaint => complaint.Reason == Reasons.TooManyReplicas)
-            || new[] { build, endpoint }.Any(sibling => sibling.Reason == Reasons.Processing))
+            || new[] { build, endpoint }.Any(sibling => sibling.Reason is Reasons.Processing or Reasons.Building))
         {
             return (null, verdict);
         }

@@ -1,45 +1,102 @@
+using Mendix.PrivateCloud.ImageBuild;
 using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Cluster;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Reconciling;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Mendix.PrivateCloud.Operator.Builds;
 
-/// <summary>Finds the image of an environment. Finished images only; a deployment package is refused in clear words.</summary>
-internal sealed class BuildReconciler(ClusterView view, ClusterWriter writer, StatusEvents events, TimeProvider time) : IReconciler<ObjectKey>
+/// <summary>
+/// Finds the image of an environment: a finished one as it is, or one that it builds of a deployment package. The status alone decides
+/// whether that was done for the present source; it is written last, and a build that was cut off is repeated with the same outcome.
+/// </summary>
+internal sealed class BuildReconciler(
+    ClusterView view,
+    KubernetesClient client,
+    RegistryLogins logins,
+    ImageWork work,
+    BuildStatusWriter status,
+    IOptions<OperatorOptions> options,
+    TimeProvider time,
+    ILogger<BuildReconciler> logger) : IReconciler<ObjectKey>
 {
     public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        if (view.Builds.Find(key.Namespace, key.Name) is not { Spec: not null, Metadata.DeletionTimestamp: null } build)
+        if (view.Builds.Find(key.Namespace, key.Name) is not { Spec: not null, Metadata.DeletionTimestamp: null } known)
         {
             return ReconcileResult.Done;
         }
 
-        var image = ImageSource.FinishedImageOf(build.Spec.SourceUrl);
-        var verdict = image is null
-            ? Verdict.Failed(
-                Reasons.NotSupported,
-                "Building an image from a deployment package is not supported yet. Set spec.sourceURL of the MendixApp to oci-image:// and the name of a finished image.")
-            : Verdict.Ready(Reasons.Ready, $"The image {image} is used as it is.");
-        var desired = new Build
+        if (ImageSource.FinishedImageOf(known.Spec.SourceUrl) is { } image)
         {
-            Metadata = new ObjectMeta { Namespace = key.Namespace, Name = key.Name, Uid = build.Metadata.Uid },
-            Status = new BuildStatus
-            {
-                ObservedGeneration = build.Metadata.Generation,
-                Phase = verdict.Phase,
-                Image = image,
-                Conditions = Conditions.Next(
-                    build.Status?.Conditions, time.GetUtcNow(), verdict.ToCondition(ConditionTypes.Ready, build.Metadata.Generation)),
-            },
-        };
-        await writer.ApplyStatusAsync(desired, build, cancellationToken);
-        if (!verdict.IsReady)
-        {
-            events.OnVerdict(build, build.Status?.Conditions, verdict);
+            await status.WriteFinishedAsync(known, image, cancellationToken);
+            return ReconcileResult.Done;
         }
 
-        return ReconcileResult.Done;
+        if (IsBuilt(known))
+        {
+            await status.WriteStillBuiltAsync(known, cancellationToken);
+            return ReconcileResult.Done;
+        }
+
+        var configuration = view.Configurations.Find(key.Namespace, OperatorConfiguration.ObjectName)?.Spec;
+        var attempt = BuildAttempt.Of(view, known, configuration, $"{options.Value.BaseImage} {string.Join(' ', logins.Types)}");
+        if (known.Status is { Phase: Phases.Failed } failed && failed.Attempt == attempt)
+        {
+            return ReconcileResult.Blocked("The build failed, and nothing that it is made of has changed since.");
+        }
+
+        // An old copy must not cost minutes of work, nor take back what was written since.
+        if (await client.FindAsync<Build>(key.Namespace, key.Name, cancellationToken) is not { } build
+            || build.Metadata.Uid != known.Metadata.Uid || build.Metadata.Generation != known.Metadata.Generation || IsBuilt(build))
+        {
+            return ReconcileResult.After(StaleViewException.Delay);
+        }
+
+        var (settings, problem) = ImageSource.Problem(build.Spec!.SourceUrl) is { } source
+            ? (null, Verdict.Failed(Reasons.InvalidField, source))
+            : BuildSettings.Read(configuration, key.Namespace, options.Value.BaseImage, logins.Types);
+        if (problem is null)
+        {
+            return await BuildAsync(build, settings!, attempt, cancellationToken);
+        }
+
+        await status.WriteFailedAsync(build, problem, attempt, cancellationToken);
+        return ReconcileResult.Blocked(problem.Message);
+    }
+
+    /// <summary>Whether the image was made of the present source.</summary>
+    public static bool IsBuilt(Build build) => build.Status is { Image: not null, BuiltGeneration: { } built } && built == build.Metadata.Generation;
+
+    private async Task<ReconcileResult> BuildAsync(Build build, BuildSettings settings, string attempt, CancellationToken cancellationToken)
+    {
+        logger.Building(build.Metadata.Namespace, build.Spec!.AppName, build.Metadata.Generation);
+        build = await status.WriteBuildingAsync(build, progress: null, cancellationToken);
+        await using var progress = new ProgressWriter(build, status, time, cancellationToken);
+        try
+        {
+            var (result, image) = await work.RunAsync(build, settings, status.StartOf(build), progress, cancellationToken);
+            await progress.StopAsync();
+            await status.WriteBuiltAsync(progress.Build, result, image, cancellationToken);
+            logger.Built(image.ToString(), result.Target.ToString(), build.Metadata.Namespace, build.Spec!.AppName, result.PackageSize, result.BytesSent);
+            return ReconcileResult.Done;
+        }
+        catch (ImageBuildException failure)
+        {
+            await progress.StopAsync();
+            var isTransient = failure.Kind == ImageBuildFailure.Transient;
+            await status.WriteFailedAsync(progress.Build, BuildWords.Failed(failure, build.Status), isTransient ? null : attempt, cancellationToken);
+            return isTransient ? ReconcileResult.Failed(failure.Message) : ReconcileResult.Blocked(failure.Message);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or KubernetesException))
+        {
+            logger.BuildBroke(build.Metadata.Namespace, build.Spec!.AppName, exception.GetType().ToString(), exception.StackTrace);
+            await progress.StopAsync();
+            await status.WriteFailedAsync(progress.Build, BuildWords.Unexpected(exception, build.Status), attempt: null, cancellationToken);
+            return ReconcileResult.Failed($"The build failed unexpectedly: {exception.GetType()}.");
+        }
     }
 }

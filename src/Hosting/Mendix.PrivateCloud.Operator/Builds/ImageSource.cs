@@ -14,7 +14,7 @@ internal static class ImageSource
     {
         if (string.IsNullOrWhiteSpace(sourceUrl))
         {
-            return "spec.sourceURL is not set. Set it to oci-image:// and the name of an image of the app.";
+            return "spec.sourceURL is not set. Set it to the address of a deployment package, or to oci-image:// and the name of a finished image.";
         }
 
         if (FinishedImageOf(sourceUrl) is { } image)

@@ -57,6 +57,7 @@ internal sealed class ClusterView
         InstancesByCredentials = Instances.AddIndex(instance => [Key(instance.Metadata.Namespace, instance.Spec?.Provisioner?.CredentialsSecretName)]);
         PlansByCredentials = Plans.AddIndex(plan => [Key(plan.Metadata.Namespace, plan.Spec?.Provisioner?.CredentialsSecretName)]);
         PlansByNamespace = Plans.AddIndex(plan => [plan.Metadata.Namespace ?? ""]);
+        BuildsByNamespace = Builds.AddIndex(build => [build.Metadata.Namespace ?? ""]);
         AppsByNamespace = Apps.AddIndex(app => [app.Metadata.Namespace ?? ""]);
     }
 
@@ -88,6 +89,8 @@ internal sealed class ClusterView
     public ResourceIndex<MendixApp> AppsByPlan { get; }
 
     public ResourceIndex<MendixApp> AppsByNamespace { get; }
+
+    public ResourceIndex<Build> BuildsByNamespace { get; }
 
     public ResourceIndex<StorageInstance> InstancesByPlan { get; }
 

@@ -22,12 +22,13 @@ internal sealed class ControllerSet
                 time,
                 loggers.CreateLogger($"{typeof(Controller<>).Namespace}.{name}"));
 
-        var (quick, slow) = (options.Value.Controllers, options.Value.StorageControllers);
+        var (quick, slow, builds) = (options.Value.Controllers, options.Value.StorageControllers, options.Value.BuildControllers);
         Apps = Make("mendixapp", reconcilers.Apps, quick, view.Apps);
         Instances = Make("storageinstance", reconcilers.Instances, slow, view.Instances);
         Plans = Make("storageplan", reconcilers.Plans, slow, view.Plans);
         PlanSecrets = Make("plansecret", reconcilers.PlanSecrets, quick, view.Secrets);
-        Builds = Make("build", reconcilers.Builds, quick, view.Builds);
+        Builds = Make("build", reconcilers.Builds, builds, view.Builds);
+        PullSecrets = Make("pullsecret", reconcilers.PullSecrets, quick, view.Configurations);
         Endpoints = Make("endpoint", reconcilers.Endpoints, quick, view.Endpoints);
         Runtimes = Make("runtime", reconcilers.Runtimes, quick, view.Runtimes);
     }
@@ -42,11 +43,13 @@ internal sealed class ControllerSet
 
     public Controller<ObjectKey> Builds { get; }
 
+    public Controller<ObjectKey> PullSecrets { get; }
+
     public Controller<ObjectKey> Endpoints { get; }
 
     public Controller<ObjectKey> Runtimes { get; }
 
-    private IEnumerable<Controller<ObjectKey>> All => [Apps, Instances, Plans, PlanSecrets, Builds, Endpoints, Runtimes];
+    private IEnumerable<Controller<ObjectKey>> All => [Apps, Instances, Plans, PlanSecrets, Builds, PullSecrets, Endpoints, Runtimes];
 
     public void Start()
     {

@@ -13,5 +13,6 @@ internal sealed record Reconcilers(
     StoragePlanReconciler Plans,
     PlanSecretReconciler PlanSecrets,
     BuildReconciler Builds,
+    PullSecretReconciler PullSecrets,
     EndpointReconciler Endpoints,
     RuntimeReconciler Runtimes);

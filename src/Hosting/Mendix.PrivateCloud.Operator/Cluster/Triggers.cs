@@ -1,6 +1,7 @@
 using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Apps;
+using Mendix.PrivateCloud.Operator.Builds;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Operator.Storage;
 using Mendix.PrivateCloud.Reconciling;
@@ -31,7 +32,7 @@ internal sealed class Triggers : IDisposable
         Follow(view.Apps, OnApp);
         Follow(view.Instances, OnInstance);
         Follow(view.Plans, OnPlan);
-        Follow(view.Builds, change => OnPart(controllers.Builds, change, change.Latest.Spec?.AppName));
+        Follow(view.Builds, OnBuild);
         Follow(view.Endpoints, change => OnPart(controllers.Endpoints, change, change.Latest.Spec?.AppName));
         Follow(view.Runtimes, change => OnPart(controllers.Runtimes, change, change.Latest.Spec?.AppName));
         Follow(view.Secrets, OnSecret);
@@ -87,6 +88,27 @@ internal sealed class Triggers : IDisposable
         Primary(controller, change);
         TellApp(change, app);
     }
+
+    private void OnBuild(ResourceChange<Build> change)
+    {
+        if (change.New is null)
+        {
+            // For an app that is gone nobody needs the image.
+            _controllers.Builds.Supersede(KeyOf(change.Latest));
+            TellApp(change, change.Latest.Spec?.AppName);
+        }
+        else if (IsOwnStatus(change, isSameBesides: true))
+        {
+            TellApp(change, change.Latest.Spec?.AppName);
+        }
+        else
+        {
+            OnPart(_controllers.Builds, change, change.Latest.Spec?.AppName);
+        }
+    }
+
+    private void EnqueueUnbuilt(string space) =>
+        EnqueueAll(_controllers.Builds, _view.BuildsByNamespace.Find(space).Where(build => !BuildReconciler.IsBuilt(build)));
 
     private void TellApp<T>(ResourceChange<T> change, string? app)
         where T : class, IKubernetesObject<T>
@@ -199,6 +221,11 @@ internal sealed class Triggers : IDisposable
             _controllers.Instances.EnqueueAfter(new ObjectKey(space, name), Settle);
         }
 
+        if (_view.Configurations.Find(space, OperatorConfiguration.ObjectName)?.Spec?.Registry?.CredentialsSecretName == name)
+        {
+            EnqueueUnbuilt(space);
+        }
+
         var key = ClusterView.Key(space, name);
         EnqueueAll(_controllers.Plans, _view.PlansByCredentials.Find(key));
         EnqueueAll(_controllers.Instances, _view.InstancesByCredentials.Find(key));
@@ -213,6 +240,11 @@ internal sealed class Triggers : IDisposable
         if (change.Latest.Metadata.Name == OperatorConfiguration.ObjectName)
         {
             EnqueueAll(_controllers.Apps, _view.AppsByNamespace.Find(change.Latest.Metadata.Namespace!));
+            if (BuildAttempt.SettingsOf(change.Old?.Spec) != BuildAttempt.SettingsOf(change.New?.Spec))
+            {
+                EnqueueUnbuilt(change.Latest.Metadata.Namespace!);
+                _controllers.PullSecrets.Enqueue(KeyOf(change.Latest));
+            }
         }
     }
 

@@ -56,7 +56,12 @@ public static class OperatorBuilderExtensions
         services.TryAddSingleton<StoragePlanReconciler>();
         services.TryAddSingleton<PlanSecretHold>();
         services.TryAddSingleton<PlanSecretReconciler>();
+        services.TryAddSingleton<OpenShiftLogin>();
+        services.TryAddSingleton<RegistryLogins>();
+        services.TryAddSingleton<ImageWork>();
+        services.TryAddSingleton<BuildStatusWriter>();
         services.TryAddSingleton<BuildReconciler>();
+        services.TryAddSingleton<PullSecretReconciler>();
         services.TryAddSingleton<EndpointReconciler>();
         services.TryAddSingleton<RuntimeReconciler>();
         services.TryAddSingleton<Reconcilers>();

@@ -33,6 +33,11 @@ internal static class Reasons
     public const string Refused = "Refused";
     public const string Retried = "Retried";
 
+    public const string Built = "Built";
+    public const string Building = "Building";
+    public const string BuildRetried = "BuildRetried";
+    public const string BuildFailed = "BuildFailed";
+
     public const string RollingOut = "RollingOut";
     public const string RolloutFailed = "RolloutFailed";
 }

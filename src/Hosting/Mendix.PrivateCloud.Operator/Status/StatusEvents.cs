@@ -25,5 +25,5 @@ internal sealed class StatusEvents(EventRecorder recorder)
     }
 
     private static bool IsTrouble(Verdict verdict) =>
-        verdict.IsFailed || verdict.Reason is Reasons.ProvisioningRetried or Reasons.Retried or Reasons.DeprovisioningFailed or Reasons.RotationFailed or Reasons.NameStillInUse;
+        verdict.IsFailed || verdict.Reason is Reasons.ProvisioningRetried or Reasons.BuildRetried or Reasons.Retried or Reasons.DeprovisioningFailed or Reasons.RotationFailed or Reasons.NameStillInUse;
 }

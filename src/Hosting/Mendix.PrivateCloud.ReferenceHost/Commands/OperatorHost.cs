@@ -35,6 +35,7 @@ internal static class OperatorHost
             .AddAzureBlob()
             .AddMinio()
             .AddEphemeral()
+            .AddEcr()
             .AddOperator(operation =>
             {
                 foreach (var name in namespaces)

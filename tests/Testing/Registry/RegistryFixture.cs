@@ -1,11 +1,9 @@
-using Mendix.PrivateCloud.Testing.Registry;
+using Xunit;
 
-[assembly: AssemblyFixture(typeof(Mendix.PrivateCloud.ImageBuild.Tests.Support.RegistryFixture))]
-
-namespace Mendix.PrivateCloud.ImageBuild.Tests.Support;
+namespace Mendix.PrivateCloud.Testing.Registry;
 
 /// <summary>
-/// The registries that the tests of this assembly share: one in the clear without a login, one with TLS and a login. Both hold the base
+/// The registries that tests share: one in the clear without a login, one with TLS and a login. Both hold the base
 /// images <c>mendix/runtime:10.24.3.64871-jre21</c> (of two platforms) and <c>mendix/runtime:docker</c> (Docker's own form).
 /// </summary>
 public sealed class RegistryFixture : IAsyncLifetime
@@ -54,16 +52,17 @@ public sealed class RegistryFixture : IAsyncLifetime
                 options.AddRange([$"--{side}cert-dir", Path.GetDirectoryName(server.Certificates.AuthorityFile)! + "/trusted"]);
             }
 
-            if (server.WantsLogin)
+            if (server.Login is { } login)
             {
-                options.AddRange([$"--{side}creds", $"{RegistryServer.UserName}:{RegistryServer.Password}"]);
+                options.AddRange([$"--{side}creds", login]);
             }
         }
 
         return ToolRunner.RunAsync("skopeo", [.. options, .. arguments]);
     }
 
-    private static async Task PushBasesAsync(RegistryServer server)
+    /// <summary>Puts the base images into a registry.</summary>
+    public static async Task PushBasesAsync(RegistryServer server)
     {
         if (server.Certificates is { } certificates)
         {

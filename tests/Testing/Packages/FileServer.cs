@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Mendix.PrivateCloud.ImageBuild.Tests.Support;
+namespace Mendix.PrivateCloud.Testing.Packages;
 
 /// <summary>Serves one file without holding it in memory.</summary>
-internal sealed class FileServer : IAsyncDisposable
+public sealed class FileServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 

@@ -1,10 +1,10 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace Mendix.PrivateCloud.ImageBuild.Tests.Support;
+namespace Mendix.PrivateCloud.Testing.Packages;
 
 /// <summary>Makes deployment packages, good and bad.</summary>
-internal sealed class TestPackage
+public sealed class TestPackage
 {
     public const string Metadata = """{ "RuntimeVersion": "10.24.3.64871", "JavaVersion": 21, "ModelVersion": "1.4.0.512", "Constants": [] }""";
 

@@ -1,12 +1,13 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Mendix.PrivateCloud.ImageBuild.Tests.Support;
+namespace Mendix.PrivateCloud.Testing.Registry;
 
 /// <summary>An image on disk, in the layout that skopeo reads: the base images of the tests.</summary>
-internal sealed class OciLayout
+public sealed class OciLayout
 {
     private readonly JsonArray _manifests = [];
 
@@ -27,7 +28,7 @@ internal sealed class OciLayout
         foreach (var layer in layers)
         {
             var tar = Tar(layer, $"{layer} of {platform}");
-            diffs.Add(ContentDigest.Of(tar));
+            diffs.Add(DigestOf(tar));
             blobs.Add(Blob(Gzip(tar), "application/vnd.oci.image.layer.v1.tar+gzip"));
         }
 
@@ -96,6 +97,8 @@ internal sealed class OciLayout
         return Read(PathOf(folder, manifest["config"]!["digest"]!.ToString()));
     }
 
+    private static string DigestOf(byte[] content) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(content))}";
+
     private static JsonNode Read(string path) => JsonNode.Parse(File.ReadAllText(path))!;
 
     private static string PathOf(string folder, string digest) => Path.Combine(folder, "blobs", "sha256", digest["sha256:".Length..]);
@@ -128,7 +131,7 @@ internal sealed class OciLayout
 
     private JsonObject Blob(byte[] content, string mediaType)
     {
-        var digest = ContentDigest.Of(content);
+        var digest = DigestOf(content);
         File.WriteAllBytes(PathOf(Folder, digest), content);
         return new JsonObject { ["mediaType"] = mediaType, ["digest"] = digest, ["size"] = content.Length };
     }

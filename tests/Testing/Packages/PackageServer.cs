@@ -7,10 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 
-namespace Mendix.PrivateCloud.ImageBuild.Tests.Support;
+namespace Mendix.PrivateCloud.Testing.Packages;
 
 /// <summary>An HTTP server with one package, that does what it is told.</summary>
-internal sealed class PackageServer : IAsyncDisposable
+public sealed class PackageServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 

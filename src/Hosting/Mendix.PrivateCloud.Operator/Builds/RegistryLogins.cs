@@ -1,0 +1,82 @@
+using System.Text;
+using Mendix.PrivateCloud.ImageBuild;
+using Mendix.PrivateCloud.Kubernetes;
+using Mendix.PrivateCloud.Kubernetes.Resources;
+
+namespace Mendix.PrivateCloud.Operator.Builds;
+
+/// <summary>Who we are at the registry of a namespace. Read at each build, so that nothing is kept and a change counts at once.</summary>
+internal sealed class RegistryLogins(KubernetesClient client, OpenShiftLogin openShift, IEnumerable<IRegistryLogin> others)
+{
+    private static readonly string[] DockerKeys = [".dockerconfigjson", ".dockercfg"];
+
+    /// <summary>The kinds of registry beyond our own that somebody registered.</summary>
+    public IEnumerable<string> Types => others.Select(login => login.Type);
+
+    /// <exception cref="ImageBuildException">There are no credentials where there should be.</exception>
+    public async Task<RegistryCredentials> LogInAsync(string space, BuildSettings settings, CancellationToken cancellationToken)
+    {
+        var secret = await FindSecretAsync(space, settings.CredentialsSecretName, cancellationToken);
+        var host = settings.PushTo.Split('/')[0];
+        var docker = DockerConfigOf(secret);
+        var credential = settings.IsOpenShift
+            ? await openShift.LogInAsync(space, host, cancellationToken)
+            : await LogInAsync(settings, host, secret, docker is not null, cancellationToken);
+        return credential is null ? docker ?? RegistryCredentials.Anonymous : RegistryCredentials.From((image, token) =>
+            string.Equals(image.Registry, host, StringComparison.OrdinalIgnoreCase) ? ValueTask.FromResult<RegistryCredential?>(credential)
+            : docker is not null ? docker.FindAsync(image, token)
+            : ValueTask.FromResult<RegistryCredential?>(null));
+    }
+
+    private async Task<RegistryCredential?> LogInAsync(BuildSettings settings, string host, Secret? secret, bool isDocker, CancellationToken cancellationToken)
+    {
+        if (others.FirstOrDefault(login => login.Type == settings.Type) is { } login)
+        {
+            return await login.LogInAsync(new RegistryLoginRequest(host) { Region = settings.Region, Secret = TextsOf(secret) }, cancellationToken);
+        }
+
+        if (settings.Type == RegistryTypes.AmazonEcr)
+        {
+            throw new ImageBuildException(
+                ImageBuildFailure.Configuration,
+                $"This operator cannot log in to registries of the type {settings.Type}.",
+                "Add the package Mendix.PrivateCloud.ImageBuild.Ecr to it and call AddEcr(), or use a docker-registry Secret and the type generic.");
+        }
+
+        var texts = TextsOf(secret);
+        return secret is null || isDocker ? null
+            : texts.TryGetValue("username", out var userName) && texts.TryGetValue("password", out var password) ? RegistryCredential.Password(userName, password)
+            : throw Unusable(secret, "holds neither .dockerconfigjson nor username and password");
+    }
+
+    private async Task<Secret?> FindSecretAsync(string space, string? name, CancellationToken cancellationToken) => name is null ? null
+        : await client.FindAsync<Secret>(space, name, cancellationToken) ?? throw new ImageBuildException(
+            ImageBuildFailure.Configuration,
+            $"The Secret '{name}', which spec.registry.credentialsSecretName of the OperatorConfiguration names, does not exist.",
+            $"Create it in the namespace '{space}', for instance with kubectl create secret docker-registry.");
+
+    private static RegistryCredentials? DockerConfigOf(Secret? secret)
+    {
+        if (DockerKeys.Select(key => secret?.Data?.GetValueOrDefault(key)).FirstOrDefault(found => found is not null) is not { } config)
+        {
+            return null;
+        }
+
+        try
+        {
+            return RegistryCredentials.FromDockerConfig(config);
+        }
+        catch (FormatException exception)
+        {
+            throw Unusable(secret!, $"cannot be used: {exception.Message.TrimEnd('.')}");
+        }
+    }
+
+    private static Dictionary<string, string> TextsOf(Secret? secret) =>
+        (secret?.Data ?? []).ToDictionary(pair => pair.Key, pair => Encoding.UTF8.GetString(pair.Value).TrimEnd('\n', '\r'), StringComparer.Ordinal);
+
+    private static ImageBuildException Unusable(Secret secret, string problem) => new(
+        ImageBuildFailure.Configuration,
+        $"The Secret '{secret.Metadata.Name}', which spec.registry.credentialsSecretName of the OperatorConfiguration names, {problem}.",
+        "Create it anew with kubectl create secret docker-registry.");
+}

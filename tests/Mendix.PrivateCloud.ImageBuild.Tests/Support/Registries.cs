@@ -1,0 +1,1 @@
+[assembly: AssemblyFixture(typeof(Mendix.PrivateCloud.Testing.Registry.RegistryFixture))]
