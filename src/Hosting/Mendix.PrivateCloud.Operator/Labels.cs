@@ -18,6 +18,9 @@ internal static class Labels
     /// <summary>On a pod template: changes when the app must take in new settings, which needs a restart.</summary>
     public const string SettingsDigest = "privatecloud.mendix.com/settings-digest";
 
+    /// <summary>On an Endpoint and a Runtime: the state of the OperatorConfiguration that it was made from.</summary>
+    public const string ConfigurationRevision = "privatecloud.mendix.com/configuration-revision";
+
     /// <summary>On a credentials Secret: the id of the tenant that it reaches.</summary>
     public const string TenantId = "privatecloud.mendix.com/tenant-id";
 

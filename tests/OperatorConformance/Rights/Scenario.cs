@@ -25,7 +25,7 @@ internal sealed class Scenario(Space space)
         new("what somebody took away is made again", TakeAwayAsync, async () => await CountMadeAgainAsync() == _taken.Length),
         new("a plan that comes later is checked", () => space.ApplyAsync(Samples.FilePlan("late")), async () => await IsCheckedAsync("late")),
         new("a certificate that is not wanted any more is gone", DropCertificateAsync, async () => await space.FindAsync<Secret>("crm-tls") is null),
-        new("an Ingress that is not wanted any more is gone", () => space.ApplyAsync(SpaceSamples.Configuration(EndpointTypes.Service)), async () => await space.FindAsync<Ingress>("crm") is null),
+        new("an Ingress that is not wanted any more is gone", () => space.ApplyAsync(SpaceSamples.Configuration(EndpointTypes.Service)), IsRolledOutAsync),
         new("the environment stands still", () => ScaleAsync(0), () => IsStoppedAsync(true)),
         new("an event that is told again is counted", () => ScaleAsync(1), IsCountedAsync),
         new("the next operator finds the environment standing still", RestartAsync, () => IsStoppedAsync(true)),
@@ -38,9 +38,13 @@ internal sealed class Scenario(Space space)
     private static MendixApp App(string name)
     {
         var app = Samples.App(name);
-        app.Spec!.Tls = new MendixAppTls { EnableTls = true, Certificate = "CERTIFICATE", Key = "KEY" };
+        app.Spec!.Tls = new MendixAppTls { EnableTls = true, Certificate = TestCertificate.Shared.Certificate, Key = TestCertificate.Shared.Key };
         return app;
     }
+
+    // What the environment had before need not be kept any more.
+    private async Task<bool> IsRolledOutAsync() =>
+        await space.FindAsync<Ingress>("crm") is null && (await space.ListAsync<ControllerRevision>()).Count == 1;
 
     private Task<MendixApp?> AppAsync(string name) => space.FindAsync<MendixApp>(name);
 

@@ -17,6 +17,8 @@ internal static class OperatorRights
         On<StoragePlan>("checked against its server", "list", "watch"),
         OnSubresource<StoragePlan>("status", "whether it can work, and who uses it", "patch"),
         On<OperatorConfiguration>("defaults for endpoints and pods", "list", "watch"),
+        OnSubresource<OperatorConfiguration>("status", "whose turn it is to take a changed one, and how far that is", "patch"),
+        On<ControllerRevision>("each state of the OperatorConfiguration that environments are made from", "list", "watch", "create", "delete"),
         On<StorageInstance>("one tenant each; looked at once more before its tenant is removed", "get", "list", "watch", "create", "patch"),
         OnSubresource<StorageInstance>("status", "the intent to make a tenant, and how it is", "patch"),
         On<Build>("the image", "list", "watch", "create", "patch"),
@@ -33,6 +35,14 @@ internal static class OperatorRights
         On<Deployment>("where the app runs", "list", "watch", "create", "patch"),
         On<Lease>("the claim on a dedicated plan", "get", "create", "patch"),
         On<Event>("what became ready, and every new failure", "get", "create", "patch"),
+    ];
+
+    /// <summary>As <see cref="Managing"/>, for kinds that not every cluster has and that are used where the OperatorConfiguration asks for them.</summary>
+    public static IReadOnlyList<ApiRight> Routing { get; } =
+    [
+        On<OpenShiftRoute>("where the app is reached, on OpenShift", "list", "watch", "create", "patch", "delete"),
+        OnSubresource<OpenShiftRoute>("custom-host", "the host of a Route", "create"),
+        On<HttpRoute>("where the app is reached, with the Gateway API", "list", "watch", "create", "patch", "delete"),
     ];
 
     /// <summary>In the namespace of the Lease, where several operators choose a leader.</summary>

@@ -26,6 +26,10 @@ internal static class AppNames
 
     public static string Ingress(string app) => app;
 
+    public static string Route(string app) => app;
+
+    public static string HttpRoute(string app) => app;
+
     public static string TlsSecret(string app) => $"{app}-tls";
 
     public static string RuntimeSettingsSecret(string app) => $"{app}-runtime";

@@ -32,12 +32,15 @@ internal static class AppStatusRenderer
                 Conditions = Conditions.Next(
                     app.Status?.Conditions,
                     now,
-                    ready.ToCondition(ConditionTypes.Ready, generation),
-                    decision.Database.ToCondition(ConditionTypes.DatabaseReady, generation),
-                    decision.File.ToCondition(ConditionTypes.StorageReady, generation),
-                    decision.Build.ToCondition(ConditionTypes.BuildReady, generation),
-                    decision.Endpoint.ToCondition(ConditionTypes.NetworkReady, generation),
-                    decision.Runtime.ToCondition(ConditionTypes.RuntimeReady, generation)),
+                    [
+                        .. ready.ToConditions(generation),
+                        decision.Database.ToCondition(ConditionTypes.DatabaseReady, generation),
+                        decision.File.ToCondition(ConditionTypes.StorageReady, generation),
+                        decision.Build.ToCondition(ConditionTypes.BuildReady, generation),
+                        decision.Endpoint.ToCondition(ConditionTypes.NetworkReady, generation),
+                        decision.Runtime.ToCondition(ConditionTypes.RuntimeReady, generation),
+                        seen.Configuration.Currency.ToCondition(ConditionTypes.ConfigurationCurrent, generation),
+                    ]),
             },
         };
     }
@@ -58,6 +61,7 @@ internal static class AppStatusRenderer
     {
         Phases.Ready => Phases.Ready,
         Phases.Failed => Phases.Failed,
+        Phases.Unknown => Phases.Unknown,
         _ => Phases.Processing,
     };
 }

@@ -11,21 +11,18 @@ internal sealed class ClusterView
     private readonly List<Func<CancellationToken, Task>> _run = [];
     private readonly List<Func<CancellationToken, Task>> _synced = [];
 
-    public ClusterView(KubernetesClient client, IOptions<OperatorOptions> options, ILoggerFactory loggers)
+    public ClusterView(KubernetesClient client, IOptions<OperatorOptions> options, TimeProvider time, ILoggerFactory loggers)
     {
-        Informer<T> Follow<T>(Func<T, T?>? transform = null)
+        Informer<T> Make<T>(Func<T, T?>? transform, string? selector)
             where T : class, IKubernetesObject<T>
         {
-            var what = new InformerOptions<T> { Transform = Keep };
+            var what = new InformerOptions<T> { Transform = Keep, LabelSelector = selector };
             foreach (var name in options.Value.Namespaces)
             {
                 what.Namespaces.Add(name);
             }
 
-            var informer = new Informer<T>(client, what, loggers.CreateLogger<Informer<T>>());
-            _run.Add(informer.RunAsync);
-            _synced.Add(informer.WaitForSyncAsync);
-            return informer;
+            return new Informer<T>(client, what, loggers.CreateLogger<Informer<T>>());
 
             // Who else owns what is half of an object's size and of no interest here.
             T? Keep(T resource)
@@ -33,6 +30,23 @@ internal sealed class ClusterView
                 var own = FieldOwnership.KeepOnly(resource, Labels.Manager);
                 return transform is null ? own : transform(own);
             }
+        }
+
+        Informer<T> Follow<T>(Func<T, T?>? transform = null, string? selector = null)
+            where T : class, IKubernetesObject<T>
+        {
+            var informer = Make(transform, selector);
+            _run.Add(informer.RunAsync);
+            _synced.Add(informer.WaitForSyncAsync);
+            return informer;
+        }
+
+        OptionalKind<T> FollowIfThere<T>()
+            where T : class, IKubernetesObject<T>
+        {
+            var kind = new OptionalKind<T>(client, Make<T>(null, null), time);
+            _run.Add(kind.RunAsync);
+            return kind;
         }
 
         Apps = Follow<MendixApp>();
@@ -45,7 +59,10 @@ internal sealed class ClusterView
         Secrets = Follow<Secret>(CachedSecret.Of);
         Services = Follow<Service>();
         Ingresses = Follow<Ingress>();
+        Routes = FollowIfThere<OpenShiftRoute>();
+        HttpRoutes = FollowIfThere<HttpRoute>();
         Deployments = Follow<Deployment>();
+        Revisions = Follow<ControllerRevision>(selector: $"{Labels.ManagedBy}={Labels.Manager}");
 
         AppsByPlan = Apps.AddIndex(app => new[] { app.Spec?.Database?.ServicePlan, app.Spec?.Storage?.ServicePlan }
             .OfType<string>().Distinct().Select(plan => Key(app.Metadata.Namespace, plan)));
@@ -53,6 +70,7 @@ internal sealed class ClusterView
         InstancesByCredentials = Instances.AddIndex(instance => [Key(instance.Metadata.Namespace, instance.Spec?.Provisioner?.CredentialsSecretName)]);
         PlansByCredentials = Plans.AddIndex(plan => [Key(plan.Metadata.Namespace, plan.Spec?.Provisioner?.CredentialsSecretName)]);
         PlansByNamespace = Plans.AddIndex(plan => [plan.Metadata.Namespace ?? ""]);
+        EndpointsByTlsSecret = Endpoints.AddIndex(endpoint => [Key(endpoint.Metadata.Namespace, endpoint.Spec?.Tls?.SecretName)]);
         AppsByNamespace = Apps.AddIndex(app => [app.Metadata.Namespace ?? ""]);
     }
 
@@ -76,11 +94,20 @@ internal sealed class ClusterView
 
     public Informer<Ingress> Ingresses { get; }
 
+    public OptionalKind<OpenShiftRoute> Routes { get; }
+
+    public OptionalKind<HttpRoute> HttpRoutes { get; }
+
     public Informer<Deployment> Deployments { get; }
+
+    /// <summary>The configurations that environments were made from.</summary>
+    public Informer<ControllerRevision> Revisions { get; }
 
     public ResourceIndex<MendixApp> AppsByPlan { get; }
 
     public ResourceIndex<MendixApp> AppsByNamespace { get; }
+
+    public ResourceIndex<Endpoint> EndpointsByTlsSecret { get; }
 
     public ResourceIndex<StorageInstance> InstancesByPlan { get; }
 

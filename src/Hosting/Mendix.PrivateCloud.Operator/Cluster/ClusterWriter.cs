@@ -67,6 +67,7 @@ internal sealed class ClusterWriter(KubernetesClient client, OwnerCheck owners, 
         }
     }
 
+    /// <exception cref="StaleViewException">A resource version was desired, and the object is a newer one.</exception>
     public async Task<T> ApplyStatusAsync<T>(T desired, T observed, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<T>
     {
@@ -80,6 +81,10 @@ internal sealed class ClusterWriter(KubernetesClient client, OwnerCheck owners, 
             }
 
             return result.Resource;
+        }
+        catch (KubernetesException exception) when (exception.IsConflict && desired.Metadata.ResourceVersion is not null)
+        {
+            throw new StaleViewException();
         }
         catch (KubernetesException exception) when (exception.IsNotFound)
         {

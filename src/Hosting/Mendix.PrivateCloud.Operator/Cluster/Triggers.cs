@@ -32,12 +32,15 @@ internal sealed class Triggers : IDisposable
         Follow(view.Instances, OnInstance);
         Follow(view.Plans, OnPlan);
         Follow(view.Builds, change => OnPart(controllers.Builds, change, change.Latest.Spec?.AppName));
-        Follow(view.Endpoints, change => OnPart(controllers.Endpoints, change, change.Latest.Spec?.AppName));
-        Follow(view.Runtimes, change => OnPart(controllers.Runtimes, change, change.Latest.Spec?.AppName));
+        Follow(view.Endpoints, OnEndpoint);
+        Follow(view.Runtimes, OnRuntime);
         Follow(view.Secrets, OnSecret);
         Follow(view.Configurations, OnConfiguration);
         Follow(view.Services, change => EnqueueEndpointOf(change.Latest));
         Follow(view.Ingresses, change => EnqueueEndpointOf(change.Latest));
+        Follow(view.Routes.Informer, change => EnqueueEndpointOf(change.Latest));
+        Follow(view.HttpRoutes.Informer, change => EnqueueEndpointOf(change.Latest));
+        Follow(view.Revisions, OnRevision);
         Follow(view.Deployments, OnDeployment);
     }
 
@@ -77,6 +80,32 @@ internal sealed class Triggers : IDisposable
         else
         {
             EnqueueApp(KeyOf(change.Latest), isUrgent: false);
+        }
+
+        EnqueueConfigurationOf(change.Latest, isGone: change.New is null);
+    }
+
+    private void OnEndpoint(ResourceChange<Endpoint> change)
+    {
+        OnPart(_controllers.Endpoints, change, change.Latest.Spec?.AppName);
+        EnqueueConfigurationOf(change.Latest);
+    }
+
+    private void OnRuntime(ResourceChange<Runtime> change)
+    {
+        OnPart(_controllers.Runtimes, change, change.Latest.Spec?.AppName);
+        EnqueueConfigurationOf(change.Latest);
+    }
+
+    // How far a roll-out is depends on every environment. Nobody waits for its figures while none is going on.
+    private void EnqueueConfigurationOf(IKubernetesObject resource, bool isGone = false)
+    {
+        var configuration = _view.Configurations.Find(resource.Metadata.Namespace, OperatorConfiguration.ObjectName);
+        if (configuration is not null || isGone)
+        {
+            var isRollingOut = configuration?.Status?.Rollout is { Waiting: > 0 } or { Turns.Count: > 0 };
+            _controllers.Configurations.EnqueueAfter(
+                new ObjectKey(resource.Metadata.Namespace!, OperatorConfiguration.ObjectName), isRollingOut ? Settle : UsageSettle);
         }
     }
 
@@ -201,6 +230,7 @@ internal sealed class Triggers : IDisposable
         var key = ClusterView.Key(space, name);
         EnqueueAll(_controllers.Plans, _view.PlansByCredentials.Find(key));
         EnqueueAll(_controllers.Instances, _view.InstancesByCredentials.Find(key));
+        EnqueueAll(_controllers.Endpoints, _view.EndpointsByTlsSecret.Find(key));
         if (change.New is { } now && PlanSecretHold.IsDue(_view, now))
         {
             _controllers.PlanSecrets.EnqueueAfter(new ObjectKey(space, name), Settle);
@@ -209,7 +239,36 @@ internal sealed class Triggers : IDisposable
 
     private void OnConfiguration(ResourceChange<OperatorConfiguration> change)
     {
-        if (change.Latest.Metadata.Name == OperatorConfiguration.ObjectName)
+        var space = change.Latest.Metadata.Namespace!;
+        if (!IsOwnStatus(change, isSameBesides: true))
+        {
+            Primary(_controllers.Configurations, change);
+        }
+
+        if (change.Latest.Metadata.Name != OperatorConfiguration.ObjectName)
+        {
+            return;
+        }
+
+        if (IsNewDesiredState(change) || change.New is null)
+        {
+            EnqueueAll(_controllers.Apps, _view.AppsByNamespace.Find(space));
+            return;
+        }
+
+        foreach (var app in Granted(change.New).Except(Granted(change.Old!)))
+        {
+            _controllers.Apps.Enqueue(new ObjectKey(space, app));
+        }
+    }
+
+    private static IEnumerable<string> Granted(OperatorConfiguration configuration) =>
+        (configuration.Status?.Rollout?.Turns ?? []).Concat(configuration.Status?.Rollout?.Unwell ?? []);
+
+    // Nobody takes a configuration before it is kept.
+    private void OnRevision(ResourceChange<ControllerRevision> change)
+    {
+        if (change.Old is null)
         {
             EnqueueAll(_controllers.Apps, _view.AppsByNamespace.Find(change.Latest.Metadata.Namespace!));
         }

@@ -3,6 +3,7 @@ using Mendix.PrivateCloud.Operator;
 using Mendix.PrivateCloud.Operator.Apps;
 using Mendix.PrivateCloud.Operator.Builds;
 using Mendix.PrivateCloud.Operator.Cluster;
+using Mendix.PrivateCloud.Operator.Configurations;
 using Mendix.PrivateCloud.Operator.Endpoints;
 using Mendix.PrivateCloud.Operator.Runtimes;
 using Mendix.PrivateCloud.Operator.Status;
@@ -45,7 +46,17 @@ public static class OperatorBuilderExtensions
         services.TryAddSingleton<CredentialsRotation>();
         services.TryAddSingleton<TenantRemoval>();
         services.TryAddSingleton(Acting<AdminPassword>);
+        services.TryAddSingleton<RevisionStore>();
+        services.TryAddSingleton(Acting<RevisionKeeper>);
+        services.TryAddSingleton<EnvironmentStates>();
+        services.TryAddSingleton<RouteCertificate>();
+        services.TryAddEnumerable([
+            ServiceDescriptor.Singleton<NetworkKind, IngressKind>(),
+            ServiceDescriptor.Singleton<NetworkKind, RouteKind>(),
+            ServiceDescriptor.Singleton<NetworkKind, HttpRouteKind>(),
+        ]);
         services.TryAddSingleton<MendixAppReconciler>();
+        services.TryAddSingleton<OperatorConfigurationReconciler>();
         services.TryAddSingleton<StorageInstanceReconciler>();
         services.TryAddSingleton<StoragePlanReconciler>();
         services.TryAddSingleton<PlanSecretHold>();

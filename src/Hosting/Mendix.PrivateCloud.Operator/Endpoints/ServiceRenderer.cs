@@ -31,5 +31,8 @@ internal static class ServiceRenderer
         return service;
     }
 
+    /// <summary>The port that everything which leads to the Service uses.</summary>
+    public static int FirstPort(EndpointSpec spec) => spec.ServicePorts is [var first, ..] ? first : RuntimePorts.App;
+
     public static string PortName(int port) => $"http-{port}";
 }
