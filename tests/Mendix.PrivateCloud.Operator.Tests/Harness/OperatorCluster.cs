@@ -40,6 +40,9 @@ public sealed class OperatorCluster : IAsyncDisposable
 
     public KubernetesClient User { get; }
 
+    /// <summary>For kubectl.</summary>
+    public string KubeConfig => _server.KubeConfig;
+
     /// <summary>Every request of the operator that changed or meant to change something.</summary>
     public ConcurrentQueue<LocalRequest> Requests => _hooks.Requests;
 
@@ -52,11 +55,11 @@ public sealed class OperatorCluster : IAsyncDisposable
     public Func<LocalRequest, ValueTask<LocalFault?>> AfterRequest { get => _hooks.After; set => _hooks.After = value; }
 
     public static async Task<OperatorCluster> StartAsync(
-        Action<OperatorOptions>? configure = null, bool withOperator = true, Func<HttpClient, HttpClient>? transport = null)
+        Action<OperatorOptions>? configure = null, bool withOperator = true, Func<HttpClient, HttpClient>? transport = null, INode? node = null)
     {
         var hooks = new RequestHooks();
         var server = await LocalClusterServer.StartAsync(
-            new LocalClusterOptions { BeforeRequest = hooks.BeforeAsync, AfterRequest = hooks.AfterAsync }, TestContext.Current.CancellationToken);
+            new LocalClusterOptions { BeforeRequest = hooks.BeforeAsync, AfterRequest = hooks.AfterAsync, Node = node ?? new ReadyNode() }, TestContext.Current.CancellationToken);
         var cluster = new OperatorCluster(server, hooks, configure, transport);
         await cluster.InstallAsync();
         if (withOperator)

@@ -16,6 +16,8 @@ namespace Mendix.PrivateCloud.Kubernetes.Resources;
 [JsonSerializable(typeof(Deployment))]
 [JsonSerializable(typeof(Pod))]
 [JsonSerializable(typeof(Lease))]
+[JsonSerializable(typeof(PodDisruptionBudget))]
+[JsonSerializable(typeof(SecretProviderClass))]
 [JsonSerializable(typeof(Event))]
 [JsonSerializable(typeof(MendixApp))]
 [JsonSerializable(typeof(StoragePlan))]

@@ -11,21 +11,18 @@ internal sealed class ClusterView
     private readonly List<Func<CancellationToken, Task>> _run = [];
     private readonly List<Func<CancellationToken, Task>> _synced = [];
 
-    public ClusterView(KubernetesClient client, IOptions<OperatorOptions> options, ILoggerFactory loggers)
+    public ClusterView(KubernetesClient client, IOptions<OperatorOptions> options, TimeProvider time, ILoggerFactory loggers)
     {
-        Informer<T> Follow<T>(Func<T, T?>? transform = null)
+        Informer<T> Make<T>(Func<T, T?>? transform, string? selector)
             where T : class, IKubernetesObject<T>
         {
-            var what = new InformerOptions<T> { Transform = Keep };
+            var what = new InformerOptions<T> { Transform = Keep, LabelSelector = selector };
             foreach (var name in options.Value.Namespaces)
             {
                 what.Namespaces.Add(name);
             }
 
-            var informer = new Informer<T>(client, what, loggers.CreateLogger<Informer<T>>());
-            _run.Add(informer.RunAsync);
-            _synced.Add(informer.WaitForSyncAsync);
-            return informer;
+            return new Informer<T>(client, what, loggers.CreateLogger<Informer<T>>());
 
             // Who else owns what is half of an object's size and of no interest here.
             T? Keep(T resource)
@@ -33,6 +30,24 @@ internal sealed class ClusterView
                 var own = FieldOwnership.KeepOnly(resource, Labels.Manager);
                 return transform is null ? own : transform(own);
             }
+        }
+
+        Informer<T> Follow<T>(Func<T, T?>? transform = null, string? selector = null)
+            where T : class, IKubernetesObject<T>
+        {
+            var informer = Make(transform, selector);
+            _run.Add(informer.RunAsync);
+            _synced.Add(informer.WaitForSyncAsync);
+            return informer;
+        }
+
+        OptionalInformer<T> FollowIfKnown<T>()
+            where T : class, IKubernetesObject<T>
+        {
+            var optional = new OptionalInformer<T>(client, Make<T>(null, null), time);
+            _run.Add(optional.RunAsync);
+            _synced.Add(optional.WaitForSyncAsync);
+            return optional;
         }
 
         Apps = Follow<MendixApp>();
@@ -46,6 +61,11 @@ internal sealed class ClusterView
         Services = Follow<Service>();
         Ingresses = Follow<Ingress>();
         Deployments = Follow<Deployment>();
+        Pods = Follow<Pod>(CachedPod.Of, $"{Labels.Component}={Labels.AppComponent}");
+        ServiceAccounts = Follow<ServiceAccount>(static account =>
+            account.Metadata.Annotations?.GetValueOrDefault(Labels.EnvironmentAccount) == "true" ? account : null);
+        DisruptionBudgets = FollowIfKnown<PodDisruptionBudget>();
+        SecretProviderClasses = FollowIfKnown<SecretProviderClass>();
 
         AppsByPlan = Apps.AddIndex(app => new[] { app.Spec?.Database?.ServicePlan, app.Spec?.Storage?.ServicePlan }
             .OfType<string>().Distinct().Select(plan => Key(app.Metadata.Namespace, plan)));
@@ -54,6 +74,7 @@ internal sealed class ClusterView
         PlansByCredentials = Plans.AddIndex(plan => [Key(plan.Metadata.Namespace, plan.Spec?.Provisioner?.CredentialsSecretName)]);
         PlansByNamespace = Plans.AddIndex(plan => [plan.Metadata.Namespace ?? ""]);
         AppsByNamespace = Apps.AddIndex(app => [app.Metadata.Namespace ?? ""]);
+        PodsByApp = Pods.AddIndex(pod => [Key(pod.Metadata.Namespace, pod.Metadata.Labels?.GetValueOrDefault(Labels.App))]);
     }
 
     public Informer<MendixApp> Apps { get; }
@@ -77,6 +98,18 @@ internal sealed class ClusterView
     public Informer<Ingress> Ingresses { get; }
 
     public Informer<Deployment> Deployments { get; }
+
+    /// <summary>The pods of apps, cut down to what is needed.</summary>
+    public Informer<Pod> Pods { get; }
+
+    /// <summary>Only those that an app may use.</summary>
+    public Informer<ServiceAccount> ServiceAccounts { get; }
+
+    public OptionalInformer<PodDisruptionBudget> DisruptionBudgets { get; }
+
+    public OptionalInformer<SecretProviderClass> SecretProviderClasses { get; }
+
+    public ResourceIndex<Pod> PodsByApp { get; }
 
     public ResourceIndex<MendixApp> AppsByPlan { get; }
 

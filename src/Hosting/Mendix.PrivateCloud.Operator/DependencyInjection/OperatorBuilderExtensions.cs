@@ -33,6 +33,7 @@ public static class OperatorBuilderExtensions
         services.TryAddSingleton<Leadership>();
         services.TryAddSingleton<OwnerCheck>();
         services.TryAddSingleton(Acting<ClusterWriter>);
+        services.TryAddSingleton<ServerFeatures>();
         services.TryAddSingleton(static provider => new EventRecorder(
             provider.GetRequiredService<Leadership>().Client,
             new EventRecorderOptions { Component = "mendix-operator", MaxPending = 10_000 },
@@ -45,6 +46,7 @@ public static class OperatorBuilderExtensions
         services.TryAddSingleton<CredentialsRotation>();
         services.TryAddSingleton<TenantRemoval>();
         services.TryAddSingleton(Acting<AdminPassword>);
+        services.TryAddSingleton<RuntimeStatusWriter>();
         services.TryAddSingleton<MendixAppReconciler>();
         services.TryAddSingleton<StorageInstanceReconciler>();
         services.TryAddSingleton<StoragePlanReconciler>();

@@ -2,7 +2,7 @@ using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Apps;
 using Mendix.PrivateCloud.Operator.Cluster;
-using Mendix.PrivateCloud.Operator.Runtimes;
+using Mendix.PrivateCloud.Operator.Runtimes.Pods;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Reconciling;
 
@@ -48,7 +48,7 @@ internal sealed class EndpointReconciler(ClusterView view, ClusterWriter writer,
     private async Task<Verdict> ApplyAsync(Endpoint endpoint, CancellationToken cancellationToken)
     {
         var (namespaceName, app) = (endpoint.Metadata.Namespace, endpoint.Spec!.AppName);
-        await writer.ApplyAsync(ServiceRenderer.Render(endpoint), view.Services.Find(namespaceName, AppNames.Service(app)), cancellationToken);
+        await writer.ApplyAsync(ServiceRenderer.Render(endpoint, view.Runtimes.Find(namespaceName, AppNames.Runtime(app))?.Status?.TrafficRevision), view.Services.Find(namespaceName, AppNames.Service(app)), cancellationToken);
         var ingress = view.Ingresses.Find(namespaceName, AppNames.Ingress(app));
         if (endpoint.Spec.Type == EndpointTypes.Ingress)
         {

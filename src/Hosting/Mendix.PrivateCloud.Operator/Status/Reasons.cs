@@ -35,4 +35,11 @@ internal static class Reasons
 
     public const string RollingOut = "RollingOut";
     public const string RolloutFailed = "RolloutFailed";
+    public const string ImageNotPulled = "ImageNotPulled";
+    public const string ContainerNotCreated = "ContainerNotCreated";
+    public const string AppCrashes = "AppCrashes";
+    public const string OutOfMemory = "OutOfMemory";
+    public const string Unschedulable = "Unschedulable";
+    public const string MissingCredentials = "MissingCredentials";
+    public const string External = "External";
 }
