@@ -11,6 +11,19 @@ internal static class Labels
     // Shown in the reference's example Deployment; it tells the leader's workload from the others.
     public const string NodeType = "node-type";
     public const string Master = "master";
+    public const string Worker = "worker";
+
+    /// <summary>On pods: differs between pods that differ in anything. While there are two, the Service selects one.</summary>
+    public const string Revision = "privatecloud.mendix.com/revision";
+
+    /// <summary>On a ServiceAccount with the app's name (documented in the reference): the app's pods may run under it.</summary>
+    public const string EnvironmentAccount = "privatecloud.mendix.com/environment-account";
+
+    /// <summary>On a SecretProviderClass with the app's name (documented in the reference): the app's credentials come from it.</summary>
+    public const string EnvironmentClass = "privatecloud.mendix.com/environment-class";
+
+    /// <summary>On a Secret with the app's name (documented in the reference): the app's credentials come from it.</summary>
+    public const string EnvironmentSecret = "privatecloud.mendix.com/environment-secret";
 
     public const string ManagedBy = "app.kubernetes.io/managed-by";
     public const string Manager = "mendix-operator";
@@ -38,6 +51,9 @@ internal static class Labels
 
     /// <summary>Keeps the Secret of a plan until no tenant can need it for its removal any more.</summary>
     public const string CredentialsFinalizer = "privatecloud.mendix.com/credentials-in-use";
+
+    /// <summary>The prefix that the reference reserves for the operator.</summary>
+    public const string ReservedPrefix = "privatecloud.mendix.com/";
 
     public static Dictionary<string, string> Of(string app) => new() { [App] = app, [ManagedBy] = Manager };
 }

@@ -26,6 +26,8 @@ internal sealed class Scenario(Space space)
         new("a plan that comes later is checked", () => space.ApplyAsync(Samples.FilePlan("late")), async () => await IsCheckedAsync("late")),
         new("a certificate that is not wanted any more is gone", DropCertificateAsync, async () => await space.FindAsync<Secret>("crm-tls") is null),
         new("an Ingress that is not wanted any more is gone", () => space.ApplyAsync(SpaceSamples.Configuration(EndpointTypes.Service)), IsRolledOutAsync),
+        new("a second replica runs", () => ScaleAsync(2), async () => await space.FindAsync<Deployment>("crm-worker") is not null && await IsStoppedAsync(false)),
+        new("a second replica that is not wanted any more is gone", () => ScaleAsync(1), async () => await space.FindAsync<Deployment>("crm-worker") is null && await IsStoppedAsync(false)),
         new("the environment stands still", () => ScaleAsync(0), () => IsStoppedAsync(true)),
         new("an event that is told again is counted", () => ScaleAsync(1), IsCountedAsync),
         new("the next operator finds the environment standing still", RestartAsync, () => IsStoppedAsync(true)),

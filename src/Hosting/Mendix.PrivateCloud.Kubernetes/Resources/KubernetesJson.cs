@@ -19,6 +19,8 @@ namespace Mendix.PrivateCloud.Kubernetes.Resources;
 [JsonSerializable(typeof(HttpRoute))]
 [JsonSerializable(typeof(Pod))]
 [JsonSerializable(typeof(Lease))]
+[JsonSerializable(typeof(PodDisruptionBudget))]
+[JsonSerializable(typeof(SecretProviderClass))]
 [JsonSerializable(typeof(Event))]
 [JsonSerializable(typeof(MendixApp))]
 [JsonSerializable(typeof(StoragePlan))]

@@ -32,7 +32,11 @@ internal static class OperatorRights
             "get", "list", "watch", "create", "patch", "delete"),
         On<Service>("where the app is reached", "list", "watch", "create", "patch"),
         On<Ingress>("where the app is reached", "list", "watch", "create", "patch", "delete"),
-        On<Deployment>("where the app runs", "list", "watch", "create", "patch"),
+        On<Deployment>("where the app runs; the workers' goes when none are wanted", "list", "watch", "create", "patch", "delete"),
+        On<PodDisruptionBudget>("how many replicas may be missing", "list", "watch", "create", "patch", "delete") with { IsOptional = true },
+        On<Pod>("why an app does not come up, and what runs with what", "list", "watch"),
+        On<ServiceAccount>("the account of an app's own", "list", "watch"),
+        On<SecretProviderClass>("credentials from an external store", "list", "watch") with { IsOptional = true },
         On<Lease>("the claim on a dedicated plan", "get", "create", "patch"),
         On<Event>("what became ready, and every new failure", "get", "create", "patch"),
     ];
@@ -61,13 +65,12 @@ internal static class OperatorRights
         OnSubresource<MendixApp>("finalizers", "to own its parts", "update"),
         OnSubresource<StorageInstance>("finalizers", "to own its Secret and its claim", "update"),
         OnSubresource<Endpoint>("finalizers", "to own Service and Ingress", "update"),
-        OnSubresource<Runtime>("finalizers", "to own Deployment and Secrets", "update"),
+        OnSubresource<Runtime>("finalizers", "to own Deployments and Secrets", "update"),
         On<StorageInstance>("to take it back when it has lost its owner", "delete"),
         On<Build>("to take it back when it has lost its owner", "delete"),
         On<Endpoint>("to take it back when it has lost its owner", "delete"),
         On<Runtime>("to take it back when it has lost its owner", "delete"),
         On<Service>("to take it back when it has lost its owner", "delete"),
-        On<Deployment>("to take it back when it has lost its owner", "delete"),
         On<Lease>("to take it back when it has lost its owner", "delete"),
     ];
 }

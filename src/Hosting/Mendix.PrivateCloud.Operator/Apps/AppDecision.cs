@@ -1,6 +1,7 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Builds;
 using Mendix.PrivateCloud.Operator.Runtimes;
+using Mendix.PrivateCloud.Operator.Runtimes.Rules;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Provisioning;
 
@@ -109,6 +110,14 @@ internal sealed record AppDecision
     private static (Runtime?, Verdict) DecideRuntime(
         AppObservation seen, Verdict database, Verdict file, Verdict build, Verdict endpoint, List<Verdict> complaints)
     {
+        var image = build.IsReady ? seen.Build?.Status?.Image : seen.Runtime?.Spec?.Image;
+        var url = endpoint.IsReady ? seen.Endpoint?.Status?.AppUrl : seen.Runtime?.Spec?.AppUrl;
+        var wanted = RuntimeRenderer.Render(seen.App, seen.Configuration?.Spec, image ?? "", url);
+        if (RuntimeRules.Problem(wanted.Spec!) is { } problem)
+        {
+            return (null, problem);
+        }
+
         var waitingFor = new (string Name, Verdict Verdict)[]
         {
             (StorageNeed.Database.Noun, database), (StorageNeed.File.Noun, file), ("image", build), ("network", endpoint),
@@ -123,16 +132,14 @@ internal sealed record AppDecision
         var verdict = Child(seen.Runtime, seen.Runtime?.Status?.Phase, seen.Runtime?.Status?.ObservedGeneration, seen.Runtime?.Status?.Conditions);
         // A sibling that has not looked at its newest wish yet does so in a moment: one restart instead of two, and never
         // an old image with the settings of a new one.
-        if (seen.Configuration.Spec is not { } configuration
-            || complaints.Any(complaint => complaint.Reason == Reasons.TooManyReplicas)
+        if (seen.Configuration.Spec is null
+            || complaints.Any(complaint => complaint.Reason == Reasons.TooManyReplicas) || ExternalStorage.IsTooLate(seen)
             || new[] { build, endpoint }.Any(sibling => sibling.Reason == Reasons.Processing))
         {
             return (null, verdict);
         }
 
-        var image = build.IsReady ? seen.Build!.Status!.Image : seen.Runtime?.Spec?.Image;
-        var url = endpoint.IsReady ? seen.Endpoint!.Status!.AppUrl : seen.Runtime?.Spec?.AppUrl;
-        return (seen.Configuration.Stamp(RuntimeRenderer.Render(seen.App, configuration, image!, url), seen.Runtime), verdict);
+        return (seen.Configuration.Stamp(wanted, seen.Runtime), verdict);
     }
 
     private static Verdict Child(IKubernetesObject? child, string? phase, long? observedGeneration, IEnumerable<Condition>? conditions) => child is null

@@ -26,6 +26,8 @@ internal static class AppStatusRenderer
                 NetworkStatus = Word(decision.Endpoint),
                 RuntimeStatus = Word(decision.Runtime),
                 MendixAppState = Word(ready),
+                ServiceAccountStatus = seen.Runtime?.Status?.ServiceAccountName is null ? null : "attached",
+                Pods = seen.Runtime?.Status?.Pods,
                 Replicas = seen.Runtime?.Status?.Replicas ?? 0,
                 ReadyReplicas = running,
                 Selector = $"{Labels.App}={app.Metadata.Name},{Labels.Component}={Labels.AppComponent}",

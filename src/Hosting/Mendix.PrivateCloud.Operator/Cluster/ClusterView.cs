@@ -49,6 +49,15 @@ internal sealed class ClusterView
             return kind;
         }
 
+        OptionalInformer<T> FollowIfKnown<T>()
+            where T : class, IKubernetesObject<T>
+        {
+            var optional = new OptionalInformer<T>(client, Make<T>(null, null), time);
+            _run.Add(optional.RunAsync);
+            _synced.Add(optional.WaitForSyncAsync);
+            return optional;
+        }
+
         Apps = Follow<MendixApp>();
         Configurations = Follow<OperatorConfiguration>();
         Plans = Follow<StoragePlan>();
@@ -63,6 +72,11 @@ internal sealed class ClusterView
         HttpRoutes = FollowIfThere<HttpRoute>();
         Deployments = Follow<Deployment>();
         Revisions = Follow<ControllerRevision>(selector: $"{Labels.ManagedBy}={Labels.Manager}");
+        Pods = Follow<Pod>(CachedPod.Of, $"{Labels.Component}={Labels.AppComponent}");
+        ServiceAccounts = Follow<ServiceAccount>(static account =>
+            account.Metadata.Annotations?.GetValueOrDefault(Labels.EnvironmentAccount) == "true" ? account : null);
+        DisruptionBudgets = FollowIfKnown<PodDisruptionBudget>();
+        SecretProviderClasses = FollowIfKnown<SecretProviderClass>();
 
         AppsByPlan = Apps.AddIndex(app => new[] { app.Spec?.Database?.ServicePlan, app.Spec?.Storage?.ServicePlan }
             .OfType<string>().Distinct().Select(plan => Key(app.Metadata.Namespace, plan)));
@@ -72,6 +86,7 @@ internal sealed class ClusterView
         PlansByNamespace = Plans.AddIndex(plan => [plan.Metadata.Namespace ?? ""]);
         EndpointsByTlsSecret = Endpoints.AddIndex(endpoint => [Key(endpoint.Metadata.Namespace, endpoint.Spec?.Tls?.SecretName)]);
         AppsByNamespace = Apps.AddIndex(app => [app.Metadata.Namespace ?? ""]);
+        PodsByApp = Pods.AddIndex(pod => [Key(pod.Metadata.Namespace, pod.Metadata.Labels?.GetValueOrDefault(Labels.App))]);
     }
 
     public Informer<MendixApp> Apps { get; }
@@ -102,6 +117,18 @@ internal sealed class ClusterView
 
     /// <summary>The configurations that environments were made from.</summary>
     public Informer<ControllerRevision> Revisions { get; }
+
+    /// <summary>The pods of apps, cut down to what is needed.</summary>
+    public Informer<Pod> Pods { get; }
+
+    /// <summary>Only those that an app may use.</summary>
+    public Informer<ServiceAccount> ServiceAccounts { get; }
+
+    public OptionalInformer<PodDisruptionBudget> DisruptionBudgets { get; }
+
+    public OptionalInformer<SecretProviderClass> SecretProviderClasses { get; }
+
+    public ResourceIndex<Pod> PodsByApp { get; }
 
     public ResourceIndex<MendixApp> AppsByPlan { get; }
 

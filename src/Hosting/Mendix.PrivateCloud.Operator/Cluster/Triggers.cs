@@ -36,12 +36,16 @@ internal sealed class Triggers : IDisposable
         Follow(view.Runtimes, OnRuntime);
         Follow(view.Secrets, OnSecret);
         Follow(view.Configurations, OnConfiguration);
-        Follow(view.Services, change => EnqueueEndpointOf(change.Latest));
+        Follow(view.Services, OnService);
         Follow(view.Ingresses, change => EnqueueEndpointOf(change.Latest));
         Follow(view.Routes.Informer, change => EnqueueEndpointOf(change.Latest));
         Follow(view.HttpRoutes.Informer, change => EnqueueEndpointOf(change.Latest));
         Follow(view.Revisions, OnRevision);
         Follow(view.Deployments, OnDeployment);
+        Follow(view.Pods, OnPod);
+        Follow(view.ServiceAccounts, EnqueueRuntimeOfName);
+        Follow(view.DisruptionBudgets.Informer, EnqueueRuntimeOfName);
+        Follow(view.SecretProviderClasses.Informer, EnqueueRuntimeOfName);
     }
 
     public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
@@ -88,12 +92,6 @@ internal sealed class Triggers : IDisposable
     private void OnEndpoint(ResourceChange<Endpoint> change)
     {
         OnPart(_controllers.Endpoints, change, change.Latest.Spec?.AppName);
-        EnqueueConfigurationOf(change.Latest);
-    }
-
-    private void OnRuntime(ResourceChange<Runtime> change)
-    {
-        OnPart(_controllers.Runtimes, change, change.Latest.Spec?.AppName);
         EnqueueConfigurationOf(change.Latest);
     }
 
@@ -213,6 +211,7 @@ internal sealed class Triggers : IDisposable
         var secret = change.Latest;
         var (space, name) = (secret.Metadata.Namespace!, secret.Metadata.Name!);
         // By name too: that a label was lost, or that a foreign Secret went away, must be noticed.
+        EnqueueRuntimeOfName(change);
         if ((secret.Metadata.Labels?.GetValueOrDefault(Labels.App) ?? AppNames.AppOfSecret(name)) is { } app)
         {
             _controllers.Runtimes.EnqueueAfter(new ObjectKey(space, AppNames.Runtime(app)), Settle);
@@ -277,10 +276,46 @@ internal sealed class Triggers : IDisposable
     private void OnDeployment(ResourceChange<Deployment> change)
     {
         // By name and not by owner or label: that these were lost, or that a foreign object went away, must be noticed too.
-        if (AppNames.AppOfMasterDeployment(change.Latest.Metadata.Name!) is { } app)
+        if (AppNames.AppOfDeployment(change.Latest.Metadata.Name!) is { } app)
         {
             // A rollout comes as several changes of the status within moments.
             _controllers.Runtimes.EnqueueAfter(new ObjectKey(change.Latest.Metadata.Namespace!, AppNames.Runtime(app)), Settle);
+        }
+    }
+
+    private void OnRuntime(ResourceChange<Runtime> change)
+    {
+        OnPart(_controllers.Runtimes, change, change.Latest.Spec?.AppName);
+        EnqueueConfigurationOf(change.Latest);
+        if (change.Old?.Status?.TrafficRevision != change.New?.Status?.TrafficRevision && change.Latest.Spec is { } spec)
+        {
+            _controllers.Endpoints.Enqueue(new ObjectKey(change.Latest.Metadata.Namespace!, AppNames.Endpoint(spec.AppName)));
+        }
+    }
+
+    private void OnService(ResourceChange<Service> change)
+    {
+        EnqueueEndpointOf(change.Latest);
+        // A rollout goes on when the Service sends requests where it should.
+        EnqueueRuntimeOfName(change);
+    }
+
+    private void OnPod(ResourceChange<Pod> change)
+    {
+        if (change.Latest.Metadata.Labels?.GetValueOrDefault(Labels.App) is { } app)
+        {
+            _controllers.Runtimes.EnqueueAfter(new ObjectKey(change.Latest.Metadata.Namespace!, AppNames.Runtime(app)), Settle);
+        }
+    }
+
+    // What bears an app's name and is not made by the Runtime's own reconciler under another one.
+    private void EnqueueRuntimeOfName<T>(ResourceChange<T> change)
+        where T : class, IKubernetesObject<T>
+    {
+        var key = KeyOf(change.Latest);
+        if (_view.Runtimes.Find(key.Namespace, key.Name) is not null)
+        {
+            _controllers.Runtimes.EnqueueAfter(key, Settle);
         }
     }
 

@@ -34,6 +34,7 @@ public static class OperatorBuilderExtensions
         services.TryAddSingleton<Leadership>();
         services.TryAddSingleton<OwnerCheck>();
         services.TryAddSingleton(Acting<ClusterWriter>);
+        services.TryAddSingleton<ServerFeatures>();
         services.TryAddSingleton(static provider => new EventRecorder(
             provider.GetRequiredService<Leadership>().Client,
             new EventRecorderOptions { Component = "mendix-operator", MaxPending = 10_000 },
@@ -55,6 +56,7 @@ public static class OperatorBuilderExtensions
             ServiceDescriptor.Singleton<NetworkKind, RouteKind>(),
             ServiceDescriptor.Singleton<NetworkKind, HttpRouteKind>(),
         ]);
+        services.TryAddSingleton<RuntimeStatusWriter>();
         services.TryAddSingleton<MendixAppReconciler>();
         services.TryAddSingleton<OperatorConfigurationReconciler>();
         services.TryAddSingleton<StorageInstanceReconciler>();

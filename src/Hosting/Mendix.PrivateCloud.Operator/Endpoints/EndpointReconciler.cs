@@ -39,7 +39,10 @@ internal sealed class EndpointReconciler(
     private async Task<EndpointOutcome> ApplyAsync(Endpoint endpoint, CancellationToken cancellationToken)
     {
         var (space, spec) = (endpoint.Metadata.Namespace, endpoint.Spec!);
-        var service = await writer.ApplyAsync(ServiceRenderer.Render(endpoint), view.Services.Find(space, AppNames.Service(spec.AppName)), cancellationToken);
+        var service = await writer.ApplyAsync(
+            ServiceRenderer.Render(endpoint, view.Runtimes.Find(space, AppNames.Runtime(spec.AppName))?.Status?.TrafficRevision),
+            view.Services.Find(space, AppNames.Service(spec.AppName)),
+            cancellationToken);
         var state = kinds.FirstOrDefault(kind => kind.EndpointType == spec.Type) is { } wanted
             ? await wanted.ApplyAsync(endpoint, cancellationToken)
             : NetworkState.Fine;

@@ -1,6 +1,6 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Apps;
-using Mendix.PrivateCloud.Operator.Runtimes;
+using Mendix.PrivateCloud.Operator.Runtimes.Pods;
 
 namespace Mendix.PrivateCloud.Operator.Endpoints;
 

@@ -43,4 +43,11 @@ internal static class Reasons
     public const string Paused = "Paused";
     public const string InvalidConfiguration = "InvalidConfiguration";
     public const string MissingConfiguration = "MissingConfiguration";
+    public const string ImageNotPulled = "ImageNotPulled";
+    public const string ContainerNotCreated = "ContainerNotCreated";
+    public const string AppCrashes = "AppCrashes";
+    public const string OutOfMemory = "OutOfMemory";
+    public const string Unschedulable = "Unschedulable";
+    public const string MissingCredentials = "MissingCredentials";
+    public const string External = "External";
 }

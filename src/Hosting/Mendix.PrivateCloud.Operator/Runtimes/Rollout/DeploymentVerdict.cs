@@ -1,7 +1,7 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Status;
 
-namespace Mendix.PrivateCloud.Operator.Runtimes;
+namespace Mendix.PrivateCloud.Operator.Runtimes.Rollout;
 
 /// <summary>How a workload is, read from its Deployment.</summary>
 internal static class DeploymentVerdict

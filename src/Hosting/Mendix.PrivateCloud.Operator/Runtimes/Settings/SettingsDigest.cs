@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 
-namespace Mendix.PrivateCloud.Operator.Runtimes;
+namespace Mendix.PrivateCloud.Operator.Runtimes.Settings;
 
 /// <summary>
 /// One word for the content of several Secrets. It may be seen by all who see pods: it always covers the random admin
@@ -10,7 +10,9 @@ namespace Mendix.PrivateCloud.Operator.Runtimes;
 /// </summary>
 internal static class SettingsDigest
 {
-    public static string Of(IEnumerable<Secret> secrets)
+    /// <param name="secrets">The Secrets.</param>
+    /// <param name="more">What else the pods are told, as one word.</param>
+    public static string Of(IEnumerable<Secret> secrets, string? more = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var secret in secrets)
@@ -21,6 +23,11 @@ internal static class SettingsDigest
                 Append(hash, Encoding.UTF8.GetBytes(key));
                 Append(hash, value);
             }
+        }
+
+        if (more is not null)
+        {
+            Append(hash, Encoding.UTF8.GetBytes(more));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
