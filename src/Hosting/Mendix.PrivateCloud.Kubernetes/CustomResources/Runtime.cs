@@ -130,6 +130,13 @@ public sealed class RuntimeSpec
     /// <summary>Where a licence is claimed.</summary>
     public RuntimeLicenseManager? LicenseManager { get; set; }
 
+    /// <summary>The proxy through which the containers reach the outside.</summary>
+    public OperatorProxy? Proxy { get; set; }
+
+    /// <summary>A Secret with the key custom.crt: certificates of authorities that the app trusts beside the usual ones.</summary>
+    [JsonPropertyName("customCASecretName")]
+    public string? CustomCASecretName { get; set; }
+
     /// <summary>Whether credentials come from an external secret store instead of storage plans.</summary>
     public bool? ExternalSecrets { get; set; }
 }

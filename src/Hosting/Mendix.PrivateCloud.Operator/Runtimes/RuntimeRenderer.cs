@@ -48,6 +48,8 @@ internal static class RuntimeRenderer
                 Sidecar = Sidecar(configuration?.SidecarImage, configuration?.SidecarResources ?? DefaultResources.Sidecar),
                 MetricsSidecar = Sidecar(configuration?.MetricsSidecarImage, configuration?.MetricsSidecarResources ?? DefaultResources.MetricsSidecar),
                 LicenseManager = LicenseManager(spec, configuration?.LicenseManager),
+                Proxy = configuration?.Proxy,
+                CustomCASecretName = configuration?.CustomCASecretName,
             },
         };
     }

@@ -27,6 +27,8 @@ internal static class AppEnvironment
         .. OfSidecar(spec, nodeType),
         .. Agent(spec.Metrics),
         .. Java(spec),
+        // What the user says of his own goes before.
+        .. Outbound.Variables(spec.Proxy).Where(variable => spec.Settings?.EnvironmentVariables?.Any(own => own.Name == variable.Name) != true),
         .. (spec.Settings?.EnvironmentVariables ?? []).Where(variable => variable.Name != JavaOptions && !IsReserved(variable.Name)),
     ];
 
@@ -76,7 +78,7 @@ internal static class AppEnvironment
         }
 
         var options = users?.ValueFrom is null ? JavaMemory.Strip(users?.Value ?? "") : $"$({JavaOptionsOfUser})";
-        if ($"{options} {heap}".Trim() is { Length: > 0 } all)
+        if ($"{Outbound.JavaOptions(spec.Proxy)} {options} {heap}".Trim() is { Length: > 0 } all)
         {
             yield return new EnvVar { Name = JavaOptions, Value = all };
         }

@@ -11,7 +11,7 @@ internal static class PodMounts
     /// <summary>Credentials from an external secret store (documented in the reference).</summary>
     public const string ExternalSecrets = "/mnt/secrets";
 
-    private const string Root = "/mnt/mendix";
+    public const string Root = "/mnt/mendix";
     private const string Writable = "writable";
 
     // Of the runtime: its files, and resources of the model, which begin empty (documented). Where images keep the app is not
@@ -57,8 +57,9 @@ internal static class PodMounts
             ("database", spec.DatabaseSecretName),
             ("storage", spec.StorageSecretName),
             ("runtime", AppNames.RuntimeSettingsSecret(spec.AppName)),
+            (Outbound.AuthoritiesVolume, spec.CustomCASecretName),
         ];
-        return mounts.Where(mount => mount.Secret is not null)!;
+        return mounts.Where(mount => !string.IsNullOrEmpty(mount.Secret))!;
     }
 
     private static Volume OfSecret(string name, string secret) => new() { Name = name, Secret = new SecretVolumeSource { SecretName = secret } };

@@ -62,7 +62,7 @@ internal static class PodRenderer
                     Port(RuntimePorts.SidecarName, RuntimePorts.Sidecar),
                     .. spec.Metrics?.Mode == MetricsModes.Native ? [Port(RuntimePorts.MetricsName, RuntimePorts.Metrics)] : Array.Empty<ContainerPort>(),
                 ],
-                Env = [.. AppEnvironment.OfSidecar(spec, nodeType), .. AppEnvironment.LicenseManager(spec.LicenseManager)],
+                Env = [.. AppEnvironment.OfSidecar(spec, nodeType), .. Outbound.Variables(spec.Proxy), .. AppEnvironment.LicenseManager(spec.LicenseManager)],
                 Resources = sidecar.Resources,
                 VolumeMounts = PodMounts.OfSidecar(spec, source),
                 TerminationMessagePolicy = "FallbackToLogsOnError",

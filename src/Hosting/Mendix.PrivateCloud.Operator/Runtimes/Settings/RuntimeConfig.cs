@@ -28,6 +28,7 @@ internal static class RuntimeConfig
             config[Events] = new JsonArray([.. events.Select(name => JsonValue.Create(name))]);
         }
 
+        SetDefault(config, "CACertificates", Outbound.AuthoritiesFile(spec));
         AddConstants(config, settings.MicroflowConstants);
         AddMetrics(config, spec.Metrics);
         AddCertificates(config, settings.ClientCertificates);
