@@ -22,7 +22,7 @@ internal static class RbacFiles
         new(
             "namespace.yaml",
             "For one namespace that is managed: kubectl apply -n <namespace> -f. Once for each of the operator's Namespaces.",
-            RoleDocument.Role("mendix-operator", null, OperatorRights.Managing),
+            RoleDocument.Role("mendix-operator", null, [.. OperatorRights.Managing, .. OperatorRights.Routing]),
             RoleDocument.RoleBinding("mendix-operator", null)),
         new(
             "namespace-owner-references.yaml",
@@ -37,7 +37,7 @@ internal static class RbacFiles
         new(
             "cluster.yaml",
             "For an operator without a list of Namespaces: it manages all of the cluster, and may read every Secret in it.",
-            RoleDocument.ClusterRole("mendix-operator", OperatorRights.Managing),
+            RoleDocument.ClusterRole("mendix-operator", [.. OperatorRights.Managing, .. OperatorRights.Routing]),
             RoleDocument.ClusterRoleBinding("mendix-operator")),
         new(
             "cluster-owner-references.yaml",

@@ -25,6 +25,7 @@ internal static class RightsTable
         var table = new StringBuilder("\n| resource | verbs | what for |\n|---|---|---|\n");
         Append(table, OperatorRights.Managing, "");
         Append(table, OperatorRights.OpenShift, ", for the registry of an OpenShift cluster");
+        Append(table, OperatorRights.Routing, "");
         Append(table, OperatorRights.Leading, ", in the namespace of the Lease");
         Append(table, OperatorRights.Owning, ", where owner references are enforced");
         return table.Append('\n').ToString();

@@ -62,6 +62,7 @@ public abstract class DiscoveryTests(IApiServerUnderTest server) : ApiServerTest
     [InlineData("/api/v1", "services", "Service", true, "svc")]
     [InlineData("/api/v1", "namespaces", "Namespace", false, "ns")]
     [InlineData("/apis/apps/v1", "deployments", "Deployment", true, "deploy")]
+    [InlineData("/apis/apps/v1", "controllerrevisions", "ControllerRevision", true, null)]
     [InlineData("/apis/networking.k8s.io/v1", "ingresses", "Ingress", true, "ing")]
     [InlineData("/apis/coordination.k8s.io/v1", "leases", "Lease", true, null)]
     [InlineData("/apis/events.k8s.io/v1", "events", "Event", true, "ev")]

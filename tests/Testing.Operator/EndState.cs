@@ -14,7 +14,7 @@ namespace Mendix.PrivateCloud.Testing.Operator;
 public static partial class EndState
 {
     private static readonly string[] Incidental =
-        ["uid", "resourceVersion", "generation", "creationTimestamp", "managedFields", "lastTransitionTime", "observedGeneration", "data", "tenantId", "privatecloud.mendix.com/tenant-id", "clusterIP", "clusterIPs"];
+        ["uid", "resourceVersion", "generation", "creationTimestamp", "managedFields", "lastTransitionTime", "observedGeneration", "data", "tenantId", "privatecloud.mendix.com/tenant-id", "clusterIP", "clusterIPs", "pods", "privatecloud.mendix.com/revision"];
 
     // Derived, so that a kind that the operator makes tomorrow is compared as well. Events tell, Pods are the cluster's own.
     private static readonly IReadOnlyList<MethodInfo> Readers =

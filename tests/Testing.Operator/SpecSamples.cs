@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 
 namespace Mendix.PrivateCloud.Testing.Operator;
@@ -8,6 +9,9 @@ namespace Mendix.PrivateCloud.Testing.Operator;
 /// </summary>
 public static class SpecSamples
 {
+    private static readonly string Certificate =
+        JsonSerializer.Serialize(new { tls = new { enableTLS = true, certificate = TestCertificate.Shared.Certificate, key = TestCertificate.Shared.Key } });
+
     /// <summary>Field by field, in an order of its own so that a seed means the same each time.</summary>
     public static IReadOnlyList<(string Field, string Json)> All { get; } =
     [
@@ -25,7 +29,7 @@ public static class SpecSamples
         ("appURL", """{"appURL":"not a host"}"""),
         ("tls.enableTLS", """{"tls":{"enableTLS":true}}"""),
         ("tls.secretName", """{"tls":{"enableTLS":true,"secretName":"my-certificate"}}"""),
-        ("tls.certificate", """{"tls":{"enableTLS":true,"certificate":"CERTIFICATE","key":"KEY"}}"""),
+        ("tls.certificate", Certificate),
         ("tls.certificate", """{"tls":{"enableTLS":true,"certificate":"CERTIFICATE"}}"""),
         ("tls.key", """{"tls":{"enableTLS":true,"certificate":"CERTIFICATE","key":"ANOTHER-KEY"}}"""),
         ("replicas", """{"replicas":3}"""),
@@ -85,7 +89,7 @@ public static class SpecSamples
         {
             """{"sourceURL":"oci-image://registry.example.com/crm:2.0"}""",
             """{"appURL":"crm.example.org"}""",
-            """{"tls":{"enableTLS":true,"certificate":"CERTIFICATE","key":"KEY"}}""",
+            Certificate,
             """{"replicas":2}""",
             """{"resources":{"limits":{"cpu":"2","memory":"1Gi"}}}""",
             """{"serviceAnnotations":{"example.com/a":"b"}}""",

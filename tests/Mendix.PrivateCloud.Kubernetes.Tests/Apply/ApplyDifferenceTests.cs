@@ -46,6 +46,15 @@ public sealed class ApplyDifferenceTests
     [Fact]
     public void What_the_server_made_of_it_is_no_difference() => Assert.Null(Find(_ => { }, _ => { }));
 
+    [Fact]
+    public void An_entry_too_many_in_a_map_that_the_server_replaces_whole_is_one()
+    {
+        Service Selecting(params string[] labels) => new() { Spec = new ServiceSpec { Selector = labels.ToDictionary(label => label, _ => "x") } };
+
+        Assert.Equal("spec.selector", ApplyDifference.Find(Selecting("app"), Selecting("app", "revision"), Manager, null));
+        Assert.Null(ApplyDifference.Find(Selecting("app"), Selecting("app"), Manager, null));
+    }
+
     [Theory]
     [InlineData("metadata.labels[app]", "label")]
     [InlineData("metadata.annotations[new]", "annotation")]

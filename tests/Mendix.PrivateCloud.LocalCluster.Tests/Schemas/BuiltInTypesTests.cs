@@ -191,7 +191,7 @@ public sealed class BuiltInTypesTests
     public void Every_kind_is_complete()
     {
         Assert.Equal(
-            ["ClusterRole", "ClusterRoleBinding", "ConfigMap", "CustomResourceDefinition", "Deployment", "EndpointSlice", "Endpoints", "Event", "Event", "Ingress", "Lease",
+            ["ClusterRole", "ClusterRoleBinding", "ConfigMap", "ControllerRevision", "CustomResourceDefinition", "Deployment", "EndpointSlice", "Endpoints", "Event", "Event", "Ingress", "Lease",
              "LimitRange", "Namespace", "Pod", "PodDisruptionBudget", "ReplicaSet", "ResourceQuota", "Role", "RoleBinding", "Secret", "Service", "ServiceAccount"],
             BuiltInTypes.All.Select(type => type.Kind).Order(StringComparer.Ordinal));
         Assert.All(BuiltInTypes.All, type =>

@@ -40,6 +40,9 @@ public sealed class OperatorCluster : IAsyncDisposable
 
     public KubernetesClient User { get; }
 
+    /// <summary>For kubectl.</summary>
+    public string KubeConfig => _server.KubeConfig;
+
     /// <summary>Every request of the operator that changed or meant to change something.</summary>
     public ConcurrentQueue<LocalRequest> Requests => _hooks.Requests;
 

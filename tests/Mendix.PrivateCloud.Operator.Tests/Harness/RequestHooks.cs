@@ -38,7 +38,7 @@ internal sealed class RequestHooks
     {
         var resource = request.Subresource.Length == 0 ? request.Resource : $"{request.Resource}/{request.Subresource}";
         // Everybody may ask what there is.
-        return resource.Length == 0 || OperatorRights.Managing.Any(right =>
+        return resource.Length == 0 || OperatorRights.Managing.Concat(OperatorRights.Routing).Any(right =>
             right.Group == request.Group && right.Resource == resource && right.Verbs.Contains(request.Verb)
             && (request is not { Verb: "patch", StatusCode: 201 } || right.Verbs.Contains("create")));
     }

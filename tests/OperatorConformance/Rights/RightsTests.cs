@@ -24,8 +24,9 @@ public abstract class RightsTests(ClusterUnderTest cluster)
         AssertSame(OperatorRights.Leading, called[true]);
     }
 
+    // Of a kind that the cluster does not know, nothing is called; of one that it knows, everything.
     private static void AssertSame(IEnumerable<ApiRight> declared, IEnumerable<ApiCall> called) => Assert.Equal(
-        declared.Single().Select(right => right.ToString()).Order(StringComparer.Ordinal),
+        declared.Where(right => !right.IsOptional || called.Any(call => call.Resource == right.Resource)).Single().Select(right => right.ToString()).Order(StringComparer.Ordinal),
         called.SelectMany(DeclaredRights.NeededBy).Distinct().Select(right => right.ToString()).Order(StringComparer.Ordinal));
 }
 

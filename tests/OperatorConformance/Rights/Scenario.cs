@@ -31,7 +31,9 @@ internal sealed class Scenario(Space space)
         new("what keeps an image from being built is told", () => space.ApplyAsync(Packaged()), IsRefusedAsync),
         new("that environment is gone", () => space.DeleteAsync<MendixApp>("hrm"), IsGoneAsync),
         new("a certificate that is not wanted any more is gone", DropCertificateAsync, async () => await space.FindAsync<Secret>("crm-tls") is null),
-        new("an Ingress that is not wanted any more is gone", () => space.ApplyAsync(SpaceSamples.Configuration(EndpointTypes.Service)), async () => await space.FindAsync<Ingress>("crm") is null),
+        new("an Ingress that is not wanted any more is gone", () => space.ApplyAsync(SpaceSamples.Configuration(EndpointTypes.Service)), IsRolledOutAsync),
+        new("a second replica runs", () => ScaleAsync(2), async () => await space.FindAsync<Deployment>("crm-worker") is not null && await IsStoppedAsync(false)),
+        new("a second replica that is not wanted any more is gone", () => ScaleAsync(1), async () => await space.FindAsync<Deployment>("crm-worker") is null && await IsStoppedAsync(false)),
         new("the environment stands still", () => ScaleAsync(0), () => IsStoppedAsync(true)),
         new("an event that is told again is counted", () => ScaleAsync(1), IsCountedAsync),
         new("the next operator finds the environment standing still", RestartAsync, () => IsStoppedAsync(true)),
@@ -44,7 +46,7 @@ internal sealed class Scenario(Space space)
     private static MendixApp App(string name)
     {
         var app = Samples.App(name);
-        app.Spec!.Tls = new MendixAppTls { EnableTls = true, Certificate = "CERTIFICATE", Key = "KEY" };
+        app.Spec!.Tls = new MendixAppTls { EnableTls = true, Certificate = TestCertificate.Shared.Certificate, Key = TestCertificate.Shared.Key };
         return app;
     }
 
@@ -54,6 +56,9 @@ internal sealed class Scenario(Space space)
         app.Spec!.SourceUrl = "https://files.example.com/hrm.mda";
         return app;
     }
+    // What the environment had before need not be kept any more.
+    private async Task<bool> IsRolledOutAsync() =>
+        await space.FindAsync<Ingress>("crm") is null && (await space.ListAsync<ControllerRevision>()).Count == 1;
 
     private Task<MendixApp?> AppAsync(string name) => space.FindAsync<MendixApp>(name);
 

@@ -8,6 +8,12 @@ namespace Mendix.PrivateCloud.Kubernetes;
 public readonly record struct ApplyResult<T>(ApplyOutcome Outcome, T Resource, string? Difference)
     where T : class
 {
+    /// <summary>
+    /// The path of the first field that the object holds otherwise than desired right after it was sent, because something at the server's
+    /// door, such as an admission webhook, changed it; <see langword="null"/> when there is none. Sent again, it would be changed again.
+    /// </summary>
+    public string? Overruled { get; init; }
+
     /// <summary>Whether something was sent.</summary>
     public bool IsApplied => Outcome == ApplyOutcome.Applied;
 }

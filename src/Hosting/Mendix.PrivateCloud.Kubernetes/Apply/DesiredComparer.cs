@@ -32,11 +32,15 @@ internal sealed class DesiredComparer(bool exact)
         return shape.Kind switch
         {
             JsonTypeInfoKind.Object => FindInObject(shape, desired, observed),
-            JsonTypeInfoKind.Dictionary => FindInMap(shape, (IDictionary)desired, (IDictionary)observed),
+            JsonTypeInfoKind.Dictionary => FindInMap(shape, (IDictionary)desired, (IDictionary)observed)
+                ?? (IsReplacedWhole(name) && ((IDictionary)desired).Count != ((IDictionary)observed).Count ? "" : null),
             JsonTypeInfoKind.Enumerable => FindInList(shape, name, (IList)desired, (IList)observed),
             _ => SemanticValue.Holds(observed, desired) ? null : "",
         };
     }
+
+    // Of these the server keeps one owner for all entries, so that one which is not desired any more cannot be told from the owned fields.
+    private bool IsReplacedWhole(string map) => !exact && map is ("selector" or "nodeSelector");
 
     private string? FindInObject(TypeShape shape, object desired, object observed)
     {

@@ -67,6 +67,9 @@ public sealed class ServerSideApply
 
         var options = new ApplyOptions { FieldManager = FieldManager, Force = true, Subresource = subresource };
         var applied = await _client.ApplyAsync(desired, options, cancellationToken).ConfigureAwait(false);
-        return new ApplyResult<T>(ApplyOutcome.Applied, applied, difference);
+        return new ApplyResult<T>(ApplyOutcome.Applied, applied, difference)
+        {
+            Overruled = ApplyDifference.Find(desired, applied, FieldManager, subresource),
+        };
     }
 }

@@ -12,7 +12,9 @@ namespace Mendix.PrivateCloud.Kubernetes.Resources;
 [PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
 [PrinterColumn("URL", ".status.appURL")]
 [PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
+[PrinterColumn("Load Balancer", ".status.loadBalancerAddress", Wide = true)]
 [PrinterColumn("Reason", ".status.conditions[?(@.type==\"Ready\")].reason", Wide = true)]
+[PrinterColumn("Message", ".status.conditions[?(@.type==\"Ready\")].message", Wide = true)]
 public sealed class Endpoint : KubernetesObject<Endpoint>, IKubernetesObject<Endpoint>
 {
     /// <inheritdoc/>
@@ -67,8 +69,17 @@ public sealed class EndpointSpec
     /// <summary>Annotations of the Service.</summary>
     public Dictionary<string, string>? ServiceAnnotations { get; set; }
 
-    /// <summary>Annotations of the Ingress or Route.</summary>
+    /// <summary>Annotations of the Ingress, Route or HTTPRoute.</summary>
     public Dictionary<string, string>? EndpointAnnotations { get; set; }
+
+    /// <summary>The Gateway that an HTTPRoute joins.</summary>
+    public GatewayParentReference? Gateway { get; set; }
+
+    /// <summary>Changes to the headers of requests; for an HTTPRoute.</summary>
+    public HeaderModifiers? RequestHeaders { get; set; }
+
+    /// <summary>Changes to the headers of responses; for an HTTPRoute.</summary>
+    public HeaderModifiers? ResponseHeaders { get; set; }
 }
 
 /// <summary>Whether and with which certificate an endpoint speaks TLS.</summary>
@@ -95,6 +106,9 @@ public sealed class EndpointStatus
     /// <summary>The complete URL of the app.</summary>
     [JsonPropertyName("appURL")]
     public string? AppUrl { get; set; }
+
+    /// <summary>The address that a load balancer gave the Service: a host name or an IP address.</summary>
+    public string? LoadBalancerAddress { get; set; }
 
     /// <summary>Conditions; Ready says whether the address is in place.</summary>
     [ListMapKey("type")]

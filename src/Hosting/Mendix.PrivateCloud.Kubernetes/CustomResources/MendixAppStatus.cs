@@ -50,6 +50,10 @@ public sealed class MendixAppStatus
     /// <summary>A label selector, as text, that finds the app's pods; for autoscalers.</summary>
     public string? Selector { get; set; }
 
+    /// <summary>The pods one by one: how they are, and how they last ended.</summary>
+    [ListMapKey("name")]
+    public List<ReplicaStatus>? Pods { get; set; }
+
     /// <summary>Conditions; Ready says whether the environment is as desired, the others say what it waits for.</summary>
     [ListMapKey("type")]
     public List<Condition>? Conditions { get; set; }

@@ -9,8 +9,15 @@ namespace Mendix.PrivateCloud.Kubernetes.Resources;
 /// <remarks>Field names as documented for the original; fields it has beyond these survive being read and written.</remarks>
 [CustomResource("opconf")]
 [PrinterColumn("Endpoint", ".spec.endpoint.type")]
-[PrinterColumn("Domain", ".spec.endpoint.ingress.domain")]
+[PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
+[PrinterColumn("Environments", ".status.rollout.environments", Type = "integer")]
+[PrinterColumn("Updated", ".status.rollout.updated", Type = "integer")]
+[PrinterColumn("Waiting", ".status.rollout.waiting", Type = "integer")]
+[PrinterColumn("Failed", ".status.rollout.failed", Type = "integer")]
 [PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
+[PrinterColumn("Domain", ".spec.endpoint.ingress.domain", Wide = true)]
+[PrinterColumn("Reason", ".status.conditions[?(@.type==\"Ready\")].reason", Wide = true)]
+[PrinterColumn("Message", ".status.conditions[?(@.type==\"Ready\")].message", Wide = true)]
 public sealed class OperatorConfiguration : KubernetesObject<OperatorConfiguration>, IKubernetesObject<OperatorConfiguration>
 {
     /// <summary>The name of the one object that counts in each namespace.</summary>
@@ -25,6 +32,9 @@ public sealed class OperatorConfiguration : KubernetesObject<OperatorConfigurati
 
     /// <summary>The configuration.</summary>
     public OperatorConfigurationSpec? Spec { get; set; }
+
+    /// <summary>Whether it is right, and how far the environments have taken it.</summary>
+    public OperatorConfigurationStatus? Status { get; set; }
 
     /// <summary>Fields that this version does not know; kept as they are.</summary>
     [JsonExtensionData]

@@ -87,6 +87,19 @@ public sealed class OperatorConfigurationSpec
     /// <summary>The licence manager.</summary>
     public OperatorLicenseManager? LicenseManager { get; set; }
 
+    /// <summary>The proxy through which image builds and apps reach the outside. Absent: none.</summary>
+    public OperatorProxy? Proxy { get; set; }
+
+    /// <summary>
+    /// A Secret whose key custom.crt holds certificates of authorities, in PEM, that image builds and apps trust beside the usual ones. Absent: none.
+    /// The key is documented for the original, the field's name is ours.
+    /// </summary>
+    [JsonPropertyName("customCASecretName")]
+    public string? CustomCASecretName { get; set; }
+
+    /// <summary>How a change of this configuration reaches the environments that exist.</summary>
+    public OperatorRollout? Rollout { get; set; }
+
     /// <summary>Fields that this version does not know; kept as they are.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? UnknownFields { get; set; }

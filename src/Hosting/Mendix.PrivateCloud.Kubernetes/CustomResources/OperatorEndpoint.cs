@@ -16,7 +16,7 @@ public sealed class OperatorEndpoint
     public Dictionary<string, string>? ServiceAnnotations { get; set; }
 
     /// <summary>The type of the Services: ClusterIP or LoadBalancer. Absent: ClusterIP.</summary>
-    [AllowedValues("ClusterIP", "LoadBalancer")]
+    [AllowedValues(ServiceTypes.ClusterIP, ServiceTypes.LoadBalancer)]
     public string? ServiceType { get; set; }
 
     /// <summary>The ports of the Services. Absent: 8080.</summary>

@@ -37,6 +37,9 @@ public static class Phases
 
     /// <summary>It is being removed.</summary>
     public const string Deleting = "Deleting";
+
+    /// <summary>Nobody looked at it yet, because something before it is wrong.</summary>
+    public const string Unknown = "Unknown";
 }
 
 /// <summary>The words of <see cref="OperatorEndpoint.Type"/> and <see cref="EndpointSpec.Type"/>.</summary>
@@ -53,6 +56,16 @@ public static class EndpointTypes
 
     /// <summary>A Service and a Gateway API HTTPRoute.</summary>
     public const string GatewayRoute = "gatewayRoute";
+}
+
+/// <summary>The words of <see cref="OperatorEndpoint.ServiceType"/> and <see cref="EndpointSpec.ServiceType"/>.</summary>
+public static class ServiceTypes
+{
+    /// <summary>An address inside the cluster.</summary>
+    public const string ClusterIP = "ClusterIP";
+
+    /// <summary>An address outside as well, given by the cluster's load balancer.</summary>
+    public const string LoadBalancer = "LoadBalancer";
 }
 
 /// <summary>The words of <see cref="MendixAppStatus.AppState"/>.</summary>

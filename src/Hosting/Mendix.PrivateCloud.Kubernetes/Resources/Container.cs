@@ -41,6 +41,15 @@ public sealed class Container
     /// <summary>The other probes wait for this one to succeed.</summary>
     public Probe? StartupProbe { get; set; }
 
+    /// <summary>What happens before it is stopped.</summary>
+    public Lifecycle? Lifecycle { get; set; }
+
+    /// <summary>
+    /// Where its last words come from: <c>File</c> or <c>FallbackToLogsOnError</c>, which takes the end of the log when the file is empty.
+    /// Default of the server: <c>File</c>.
+    /// </summary>
+    public string? TerminationMessagePolicy { get; set; }
+
     /// <summary>What it may do.</summary>
     public SecurityContext? SecurityContext { get; set; }
 
@@ -49,6 +58,20 @@ public sealed class Container
 
     /// <summary><c>File</c>, or <c>FallbackToLogsOnError</c> for the end of its output where the file is empty. Default of the server: <c>File</c>.</summary>
     public string? TerminationMessagePolicy { get; set; }
+}
+
+/// <summary>What is done at turns of a container's life.</summary>
+public sealed class Lifecycle
+{
+    /// <summary>Done before the stop signal, which waits for its end; the time counts against the grace period.</summary>
+    public LifecycleHandler? PreStop { get; set; }
+}
+
+/// <summary>Something that is done at a turn of a container's life.</summary>
+public sealed class LifecycleHandler
+{
+    /// <summary>A command inside the container.</summary>
+    public ExecAction? Exec { get; set; }
 }
 
 /// <summary>A port that a container listens on.</summary>

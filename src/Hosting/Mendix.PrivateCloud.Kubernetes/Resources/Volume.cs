@@ -14,6 +14,22 @@ public sealed class Volume
 
     /// <summary>The content of a ConfigMap.</summary>
     public ConfigMapVolumeSource? ConfigMap { get; set; }
+
+    /// <summary>Files that a storage driver brings.</summary>
+    public CsiVolumeSource? Csi { get; set; }
+}
+
+/// <summary>Files that a storage driver brings and takes along with the pod.</summary>
+public sealed class CsiVolumeSource
+{
+    /// <summary>The driver.</summary>
+    public string Driver { get; set; } = "";
+
+    /// <summary>Whether nobody may write.</summary>
+    public bool? ReadOnly { get; set; }
+
+    /// <summary>What the driver is told.</summary>
+    public Dictionary<string, string>? VolumeAttributes { get; set; }
 }
 
 /// <summary>A folder that lives as long as the pod.</summary>

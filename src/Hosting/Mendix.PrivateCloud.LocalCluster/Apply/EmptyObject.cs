@@ -32,6 +32,7 @@ internal static class EmptyObject
         "Pod" => """{"spec":{"containers":null},"status":{}}""",
         "Service" or "Ingress" => """{"spec":{},"status":{"loadBalancer":{}}}""",
         "Namespace" or "PodDisruptionBudget" or "ResourceQuota" => """{"spec":{},"status":{}}""",
+        "ControllerRevision" => """{"revision":0}""",
         "Lease" or "LimitRange" => """{"spec":{}}""",
         "CustomResourceDefinition" => """{"spec":{"names":{},"versions":null},"status":{"acceptedNames":{},"conditions":null,"storedVersions":null}}""",
         "Role" or "ClusterRole" => """{"rules":null}""",

@@ -14,6 +14,7 @@ internal static class BuiltInTypes
         .. NetworkTypes.All,
         .. EndpointTypes.All,
         .. WorkloadTypes.All,
+        .. RevisionTypes.All,
         .. PolicyTypes.All,
         .. RbacTypes.All,
         .. DefinitionTypes.All,

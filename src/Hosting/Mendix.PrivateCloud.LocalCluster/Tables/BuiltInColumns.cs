@@ -45,6 +45,13 @@ internal static class BuiltInColumns
             Age,
             .. TemplateColumns(),
         ],
+        ["ControllerRevision"] =
+        [
+            ObjectName,
+            Text("Controller", Controller),
+            Number("Revision", "revision"),
+            Age,
+        ],
         ["Lease"] = [ObjectName, Text("Holder", value => Json.AsString(value.At("spec", "holderIdentity")) ?? ""), Age],
         ["PodDisruptionBudget"] =
         [
@@ -60,6 +67,11 @@ internal static class BuiltInColumns
         ["RoleBinding"] = BindingColumns(),
         ["ClusterRoleBinding"] = BindingColumns(),
     };
+
+    private static string Controller(JsonObject value) =>
+        (value.At("metadata", "ownerReferences") as JsonArray)?.OfType<JsonObject>().FirstOrDefault(owner => owner.Boolean("controller")) is { } owner
+            ? $"{owner.String("kind")?.ToLowerInvariant()}/{owner.String("name")}"
+            : None;
 
     public static IReadOnlyList<TableColumn> Of(ResourceType type) => ByKind.GetValueOrDefault(type.Kind, Default);
 

@@ -12,6 +12,9 @@ internal sealed record ApiRight(string Group, string Resource, string Purpose, I
     /// <summary>The only object that is meant; null for all of them. <c>create</c> cannot be limited so.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Whether a cluster need not know the resource: then nothing of it is asked for, and nothing is missed.</summary>
+    public bool IsOptional { get; init; }
+
     public static ApiRight On<T>(string purpose, params string[] verbs)
         where T : class, IKubernetesObject<T> => new(T.Definition.Group, T.Definition.Plural, purpose, verbs);
 

@@ -1,7 +1,7 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Builds;
-using Mendix.PrivateCloud.Operator.Endpoints;
 using Mendix.PrivateCloud.Operator.Runtimes;
+using Mendix.PrivateCloud.Operator.Runtimes.Rules;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Provisioning;
 
@@ -61,27 +61,24 @@ internal sealed record AppDecision
         var database = StorageDecision.Make(seen.App, StorageNeed.Database, seen.Database, seen.Plans, provisioners);
         var file = StorageDecision.Make(seen.App, StorageNeed.File, seen.File, seen.Plans, provisioners);
         var (desiredBuild, build) = DecideBuild(seen);
-        var (desiredTlsSecret, tlsProblem) = TlsSecretRenderer.Render(seen.App);
-        var desiredEndpoint = tlsProblem is null ? EndpointRenderer.Render(seen.App, seen.Configuration?.Spec) : null;
-        var endpoint = tlsProblem ?? Child(seen.Endpoint, seen.Endpoint?.Status?.Phase, seen.Endpoint?.Status?.ObservedGeneration, seen.Endpoint?.Status?.Conditions);
-        var complaints = new[] { database.Complaint, file.Complaint }.OfType<Verdict>().ToList();
-        var (desiredRuntime, runtime) = DecideRuntime(seen, database.Verdict, file.Verdict, build, endpoint, complaints);
+        var network = NetworkDecision.Make(seen);
+        var complaints = new[] { database.Complaint, file.Complaint, seen.Configuration.Complaint(seen.Endpoint) }.OfType<Verdict>().ToList();
+        var (desiredRuntime, runtime) = DecideRuntime(seen, database.Verdict, file.Verdict, build, network.Verdict, complaints);
 
         return new AppDecision
         {
             Database = database.Verdict,
             File = file.Verdict,
             Build = build,
-            Endpoint = endpoint,
+            Endpoint = network.Verdict,
             Runtime = runtime,
             Complaints = complaints,
             DesiredDatabase = database.Desired,
             DesiredFile = file.Desired,
             DesiredBuild = desiredBuild,
-            DesiredEndpoint = desiredEndpoint,
-            DesiredTlsSecret = desiredTlsSecret,
-            IsTlsSecretObsolete = tlsProblem is null && desiredTlsSecret is null && endpoint.IsReady
-                && seen.TlsSecret is { Metadata.DeletionTimestamp: null } obsolete && Owners.IsOwnedBy(obsolete, seen.App),
+            DesiredEndpoint = network.Desired,
+            DesiredTlsSecret = network.TlsSecret,
+            IsTlsSecretObsolete = network.IsTlsSecretObsolete,
             DesiredRuntime = desiredRuntime,
         };
     }
@@ -90,7 +87,7 @@ internal sealed record AppDecision
     private static AppDecision Deleting(AppObservation seen)
     {
         var deleting = Verdict.Deleting(Reasons.Deleting, "The environment is being removed.");
-        return Refused(deleting) with
+        return AllParts(deleting) with
         {
             Database = seen.Database is { } database ? StorageDecision.VerdictOf(database) : deleting,
             File = seen.File is { } file ? StorageDecision.VerdictOf(file) : deleting,
@@ -98,6 +95,9 @@ internal sealed record AppDecision
     }
 
     private static AppDecision Refused(Verdict verdict) =>
+        AllParts(Verdict.Unknown(verdict.Reason, "Nobody looked at it, because the environment as a whole is refused.")) with { Complaints = [verdict] };
+
+    private static AppDecision AllParts(Verdict verdict) =>
         new() { Database = verdict, File = verdict, Build = verdict, Endpoint = verdict, Runtime = verdict };
 
     private static (Build?, Verdict) DecideBuild(AppObservation seen) =>
@@ -110,6 +110,14 @@ internal sealed record AppDecision
     private static (Runtime?, Verdict) DecideRuntime(
         AppObservation seen, Verdict database, Verdict file, Verdict build, Verdict endpoint, List<Verdict> complaints)
     {
+        var image = build.IsReady ? seen.Build?.Status?.Image : seen.Runtime?.Spec?.Image;
+        var url = endpoint.IsReady ? seen.Endpoint?.Status?.AppUrl : seen.Runtime?.Spec?.AppUrl;
+        var wanted = RuntimeRenderer.Render(seen.App, seen.Configuration?.Spec, image ?? "", url);
+        if (RuntimeRules.Problem(wanted.Spec!) is { } problem)
+        {
+            return (null, problem);
+        }
+
         var waitingFor = new (string Name, Verdict Verdict)[]
         {
             (StorageNeed.Database.Noun, database), (StorageNeed.File.Noun, file), ("image", build), ("network", endpoint),
@@ -124,15 +132,14 @@ internal sealed record AppDecision
         var verdict = Child(seen.Runtime, seen.Runtime?.Status?.Phase, seen.Runtime?.Status?.ObservedGeneration, seen.Runtime?.Status?.Conditions);
         // A sibling that has not looked at its newest wish yet does so in a moment, and a build ends: one restart instead
         // of two, and never an old image with the settings of a new one.
-        if (complaints.Any(complaint => complaint.Reason == Reasons.TooManyReplicas)
+        if (seen.Configuration.Spec is null
+            || complaints.Any(complaint => complaint.Reason == Reasons.TooManyReplicas) || ExternalStorage.IsTooLate(seen)
             || new[] { build, endpoint }.Any(sibling => sibling.Reason is Reasons.Processing or Reasons.Building))
         {
             return (null, verdict);
         }
 
-        var image = build.IsReady ? seen.Build!.Status!.Image : seen.Runtime?.Spec?.Image;
-        var url = endpoint.IsReady ? seen.Endpoint!.Status!.AppUrl : seen.Runtime?.Spec?.AppUrl;
-        return (RuntimeRenderer.Render(seen.App, seen.Configuration?.Spec, image!, url), verdict);
+        return (seen.Configuration.Stamp(wanted, seen.Runtime), verdict);
     }
 
     private static Verdict Child(IKubernetesObject? child, string? phase, long? observedGeneration, IEnumerable<Condition>? conditions) => child is null

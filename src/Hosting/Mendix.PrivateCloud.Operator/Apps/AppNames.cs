@@ -17,6 +17,13 @@ internal static class AppNames
 
     public static string MasterDeployment(string app) => $"{app}-master";
 
+    public static string WorkerDeployment(string app) => $"{app}-worker";
+
+    // Documented: what comes from outside bears the app's name.
+    public static string ServiceAccount(string app) => app;
+
+    public static string ExternalSecrets(string app) => app;
+
     public static string AdminPasswordSecret(string app) => $"{app}-m2ee";
 
     // Ours: the reference calls these names derived and does not say how.
@@ -26,12 +33,18 @@ internal static class AppNames
 
     public static string Ingress(string app) => app;
 
+    public static string Route(string app) => app;
+
+    public static string HttpRoute(string app) => app;
+
     public static string TlsSecret(string app) => $"{app}-tls";
+
+    public static string DisruptionBudget(string app) => app;
 
     public static string RuntimeSettingsSecret(string app) => $"{app}-runtime";
 
-    /// <summary>Whose master Deployment it would be; null for any other name.</summary>
-    public static string? AppOfMasterDeployment(string name) => Without(name, MasterDeployment(""));
+    /// <summary>Whose Deployment it would be; null for any other name.</summary>
+    public static string? AppOfDeployment(string name) => Without(name, MasterDeployment("")) ?? Without(name, WorkerDeployment(""));
 
     /// <summary>Whose Secret it would be; null for any other name, and for the credentials, which are a StorageInstance's.</summary>
     public static string? AppOfSecret(string name) =>

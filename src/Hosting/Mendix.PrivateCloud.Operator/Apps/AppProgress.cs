@@ -15,10 +15,15 @@ internal static class AppProgress
         var build = view.Builds.Find(space, AppNames.Build(app));
         var endpoint = view.Endpoints.Find(space, AppNames.Endpoint(app));
         var runtime = view.Runtimes.Find(space, AppNames.Runtime(app));
+        // Credentials from an external secret store need no storage to be made.
+        var isExternal = view.Apps.Find(space, app)?.Spec?.AllowOverrideSecretsWithSecretStoreCsiDriver == true;
         Verdict?[] parts =
         [
-            Of(database, database?.Status?.Phase, database?.Status?.ObservedGeneration),
-            Of(file, file?.Status?.Phase, file?.Status?.ObservedGeneration),
+            .. isExternal ? Array.Empty<Verdict?>() :
+            [
+                Of(database, database?.Status?.Phase, database?.Status?.ObservedGeneration),
+                Of(file, file?.Status?.Phase, file?.Status?.ObservedGeneration),
+            ],
             Of(build, build?.Status?.Phase, build?.Status?.ObservedGeneration),
             Of(endpoint, endpoint?.Status?.Phase, endpoint?.Status?.ObservedGeneration),
         ];

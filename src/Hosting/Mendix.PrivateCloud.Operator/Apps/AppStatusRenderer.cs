@@ -26,18 +26,23 @@ internal static class AppStatusRenderer
                 NetworkStatus = Word(decision.Endpoint),
                 RuntimeStatus = Word(decision.Runtime),
                 MendixAppState = Word(ready),
+                ServiceAccountStatus = seen.Runtime?.Status?.ServiceAccountName is null ? null : "attached",
+                Pods = seen.Runtime?.Status?.Pods,
                 Replicas = seen.Runtime?.Status?.Replicas ?? 0,
                 ReadyReplicas = running,
                 Selector = $"{Labels.App}={app.Metadata.Name},{Labels.Component}={Labels.AppComponent}",
                 Conditions = Conditions.Next(
                     app.Status?.Conditions,
                     now,
-                    ready.ToCondition(ConditionTypes.Ready, generation),
-                    decision.Database.ToCondition(ConditionTypes.DatabaseReady, generation),
-                    decision.File.ToCondition(ConditionTypes.StorageReady, generation),
-                    decision.Build.ToCondition(ConditionTypes.BuildReady, generation),
-                    decision.Endpoint.ToCondition(ConditionTypes.NetworkReady, generation),
-                    decision.Runtime.ToCondition(ConditionTypes.RuntimeReady, generation)),
+                    [
+                        .. ready.ToConditions(generation),
+                        decision.Database.ToCondition(ConditionTypes.DatabaseReady, generation),
+                        decision.File.ToCondition(ConditionTypes.StorageReady, generation),
+                        decision.Build.ToCondition(ConditionTypes.BuildReady, generation),
+                        decision.Endpoint.ToCondition(ConditionTypes.NetworkReady, generation),
+                        decision.Runtime.ToCondition(ConditionTypes.RuntimeReady, generation),
+                        seen.Configuration.Currency.ToCondition(ConditionTypes.ConfigurationCurrent, generation),
+                    ]),
             },
         };
     }
@@ -58,6 +63,7 @@ internal static class AppStatusRenderer
     {
         Phases.Ready => Phases.Ready,
         Phases.Failed => Phases.Failed,
+        Phases.Unknown => Phases.Unknown,
         _ => Phases.Processing,
     };
 }

@@ -1,6 +1,7 @@
 using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Cluster;
+using Mendix.PrivateCloud.Operator.Configurations;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Reconciling;
@@ -9,7 +10,7 @@ namespace Mendix.PrivateCloud.Operator.Apps;
 
 /// <summary>Observes an environment, decides (<see cref="AppDecision"/>), applies the difference, and tells how it is.</summary>
 internal sealed class MendixAppReconciler(
-    ClusterView view, ClusterWriter writer, IStorageProvisioners provisioners, StatusEvents events, TimeProvider time) : IReconciler<ObjectKey>
+    ClusterView view, ClusterWriter writer, IStorageProvisioners provisioners, RevisionStore revisions, StatusEvents events, TimeProvider time) : IReconciler<ObjectKey>
 {
     public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
@@ -49,15 +50,22 @@ internal sealed class MendixAppReconciler(
     private AppObservation Observe(MendixApp app)
     {
         var (space, name) = (app.Metadata.Namespace!, app.Metadata.Name!);
+        var endpoint = view.Endpoints.Find(space, AppNames.Endpoint(name));
+        var runtime = view.Runtimes.Find(space, AppNames.Runtime(name));
         return new AppObservation(
             app,
-            view.Configurations.Find(space, OperatorConfiguration.ObjectName),
+            AppConfiguration.Choose(
+                view.Configurations.Find(space, OperatorConfiguration.ObjectName),
+                name,
+                endpoint,
+                runtime,
+                revision => revisions.Find(space, revision)),
             view.PlansByNamespace.Find(space),
             view.Instances.Find(space, AppNames.DatabaseInstance(name)),
             view.Instances.Find(space, AppNames.FileInstance(name)),
             view.Builds.Find(space, AppNames.Build(name)),
-            view.Endpoints.Find(space, AppNames.Endpoint(name)),
-            view.Runtimes.Find(space, AppNames.Runtime(name)),
+            endpoint,
+            runtime,
             view.Secrets.Find(space, AppNames.TlsSecret(name)));
     }
 

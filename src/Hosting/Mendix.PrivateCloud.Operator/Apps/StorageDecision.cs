@@ -17,6 +17,11 @@ internal sealed record StorageDecision(StorageInstance? Desired, Verdict Verdict
             return new StorageDecision(null, leftover);
         }
 
+        if (app.Spec?.AllowOverrideSecretsWithSecretStoreCsiDriver == true)
+        {
+            return ExternalStorage.Decide(app, need, existing);
+        }
+
         var choice = PlanChoice.Make(app, need, plans, provisioners);
         if (existing is null)
         {

@@ -26,6 +26,11 @@ internal static class TlsSecretRenderer
                 "spec.tls has both a secretName and a certificate. Set spec.tls.secretName, or spec.tls.certificate and spec.tls.key, but not both."));
         }
 
+        if (hasCertificate && TlsPair.Problem(tls!.Certificate!, tls.Key!.Reveal()) is { } problem)
+        {
+            return (null, Verdict.Failed(Reasons.InvalidField, problem));
+        }
+
         return hasCertificate
             ? (new Secret
             {

@@ -1,4 +1,5 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.Operator.Runtimes.Settings;
 
 namespace Mendix.PrivateCloud.Operator.Cluster;
 
@@ -12,9 +13,12 @@ internal static class CachedSecret
     {
         if (secret.Metadata.Labels?.GetValueOrDefault(Labels.ManagedBy) != Labels.Manager)
         {
+            // One that an app takes its credentials from must be noticed when it changes.
+            secret.Metadata.Annotations = secret.Metadata.Annotations?.GetValueOrDefault(Labels.EnvironmentSecret) == "true"
+                ? new() { [Labels.EnvironmentSecret] = "true", [Labels.SettingsDigest] = SettingsDigest.Of([secret]) }
+                : null;
             secret.Data = null;
             secret.Metadata.ManagedFields = null;
-            secret.Metadata.Annotations = null;
         }
 
         return secret;

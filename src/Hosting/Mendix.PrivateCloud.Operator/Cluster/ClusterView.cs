@@ -13,22 +13,18 @@ internal sealed class ClusterView
     private readonly List<Func<CancellationToken, Task>> _synced = [];
     private readonly List<Func<FollowedKind>> _kinds = [];
 
-    public ClusterView(KubernetesClient client, IOptions<OperatorOptions> options, ILoggerFactory loggers)
+    public ClusterView(KubernetesClient client, IOptions<OperatorOptions> options, TimeProvider time, ILoggerFactory loggers)
     {
-        Informer<T> Follow<T>(Func<T, T?>? transform = null, string? labels = null)
+        Informer<T> Make<T>(Func<T, T?>? transform, string? selector)
             where T : class, IKubernetesObject<T>
         {
-            var what = new InformerOptions<T> { Transform = Keep, LabelSelector = labels };
+            var what = new InformerOptions<T> { Transform = Keep, LabelSelector = selector };
             foreach (var name in options.Value.Namespaces)
             {
                 what.Namespaces.Add(name);
             }
 
-            var informer = new Informer<T>(client, what, loggers.CreateLogger<Informer<T>>());
-            _run.Add(informer.RunAsync);
-            _synced.Add(informer.WaitForSyncAsync);
-            _kinds.Add(() => new FollowedKind(T.Definition.Plural, informer.HasSynced, ProblemOf(informer.Failure)));
-            return informer;
+            return new Informer<T>(client, what, loggers.CreateLogger<Informer<T>>());
 
             // Who else owns what is half of an object's size and of no interest here.
             T? Keep(T resource)
@@ -36,6 +32,33 @@ internal sealed class ClusterView
                 var own = FieldOwnership.KeepOnly(resource, Labels.Manager);
                 return transform is null ? own : transform(own);
             }
+        }
+
+        Informer<T> Follow<T>(Func<T, T?>? transform = null, string? selector = null)
+            where T : class, IKubernetesObject<T>
+        {
+            var informer = Make(transform, selector);
+            _run.Add(informer.RunAsync);
+            _synced.Add(informer.WaitForSyncAsync);
+            _kinds.Add(() => new FollowedKind(T.Definition.Plural, informer.HasSynced, ProblemOf(informer.Failure)));
+            return informer;
+        }
+
+        OptionalKind<T> FollowIfThere<T>()
+            where T : class, IKubernetesObject<T>
+        {
+            var kind = new OptionalKind<T>(client, Make<T>(null, null), time);
+            _run.Add(kind.RunAsync);
+            return kind;
+        }
+
+        OptionalInformer<T> FollowIfKnown<T>()
+            where T : class, IKubernetesObject<T>
+        {
+            var optional = new OptionalInformer<T>(client, Make<T>(null, null), time);
+            _run.Add(optional.RunAsync);
+            _synced.Add(optional.WaitForSyncAsync);
+            return optional;
         }
 
         Apps = Follow<MendixApp>();
@@ -48,8 +71,16 @@ internal sealed class ClusterView
         Secrets = Follow<Secret>(CachedSecret.Of);
         Services = Follow<Service>();
         Ingresses = Follow<Ingress>();
+        Routes = FollowIfThere<OpenShiftRoute>();
+        HttpRoutes = FollowIfThere<HttpRoute>();
         Deployments = Follow<Deployment>();
-        TaskPods = Follow<Pod>(labels: TaskPod.Verb);
+        TaskPods = Follow<Pod>(selector: TaskPod.Verb);
+        Revisions = Follow<ControllerRevision>(selector: $"{Labels.ManagedBy}={Labels.Manager}");
+        Pods = Follow<Pod>(CachedPod.Of, $"{Labels.Component}={Labels.AppComponent}");
+        ServiceAccounts = Follow<ServiceAccount>(static account =>
+            account.Metadata.Annotations?.GetValueOrDefault(Labels.EnvironmentAccount) == "true" ? account : null);
+        DisruptionBudgets = FollowIfKnown<PodDisruptionBudget>();
+        SecretProviderClasses = FollowIfKnown<SecretProviderClass>();
 
         AppsByPlan = Apps.AddIndex(app => new[] { app.Spec?.Database?.ServicePlan, app.Spec?.Storage?.ServicePlan }
             .OfType<string>().Distinct().Select(plan => Key(app.Metadata.Namespace, plan)));
@@ -58,7 +89,9 @@ internal sealed class ClusterView
         PlansByCredentials = Plans.AddIndex(plan => [Key(plan.Metadata.Namespace, plan.Spec?.Provisioner?.CredentialsSecretName)]);
         PlansByNamespace = Plans.AddIndex(plan => [plan.Metadata.Namespace ?? ""]);
         BuildsByNamespace = Builds.AddIndex(build => [build.Metadata.Namespace ?? ""]);
+        EndpointsByTlsSecret = Endpoints.AddIndex(endpoint => [Key(endpoint.Metadata.Namespace, endpoint.Spec?.Tls?.SecretName)]);
         AppsByNamespace = Apps.AddIndex(app => [app.Metadata.Namespace ?? ""]);
+        PodsByApp = Pods.AddIndex(pod => [Key(pod.Metadata.Namespace, pod.Metadata.Labels?.GetValueOrDefault(Labels.App))]);
     }
 
     public Informer<MendixApp> Apps { get; }
@@ -81,16 +114,37 @@ internal sealed class ClusterView
 
     public Informer<Ingress> Ingresses { get; }
 
+    public OptionalKind<OpenShiftRoute> Routes { get; }
+
+    public OptionalKind<HttpRoute> HttpRoutes { get; }
+
     public Informer<Deployment> Deployments { get; }
 
     /// <summary>The pods that run provisioners, and no others.</summary>
     public Informer<Pod> TaskPods { get; }
+
+    /// <summary>The configurations that environments were made from.</summary>
+    public Informer<ControllerRevision> Revisions { get; }
+
+    /// <summary>The pods of apps, cut down to what is needed.</summary>
+    public Informer<Pod> Pods { get; }
+
+    /// <summary>Only those that an app may use.</summary>
+    public Informer<ServiceAccount> ServiceAccounts { get; }
+
+    public OptionalInformer<PodDisruptionBudget> DisruptionBudgets { get; }
+
+    public OptionalInformer<SecretProviderClass> SecretProviderClasses { get; }
+
+    public ResourceIndex<Pod> PodsByApp { get; }
 
     public ResourceIndex<MendixApp> AppsByPlan { get; }
 
     public ResourceIndex<MendixApp> AppsByNamespace { get; }
 
     public ResourceIndex<Build> BuildsByNamespace { get; }
+
+    public ResourceIndex<Endpoint> EndpointsByTlsSecret { get; }
 
     public ResourceIndex<StorageInstance> InstancesByPlan { get; }
 

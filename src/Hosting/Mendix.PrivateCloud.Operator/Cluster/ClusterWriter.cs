@@ -19,6 +19,8 @@ internal sealed class ClusterWriter(KubernetesClient client, OwnerCheck owners, 
     // What this one sets is never taken back by a status that was worked out from an old copy.
     private readonly ServerSideApply _applyTenant = new(client, $"{Labels.Manager}-tenant");
 
+    private readonly OverruledWishes _overruled = new();
+
     // By the copy itself and not by its name: whatever takes its place in the cache, newer or restored, counts again.
     private readonly ConditionalWeakTable<object, object> _outdated = [];
 
@@ -49,7 +51,13 @@ internal sealed class ClusterWriter(KubernetesClient client, OwnerCheck owners, 
 
         try
         {
+            if (observed is not null && _overruled.IsSame(desired, observed))
+            {
+                return observed;
+            }
+
             var result = await _apply.ApplyIfChangedAsync(desired, observed, cancellationToken);
+            _overruled.Note(desired, result);
             if (result.IsApplied)
             {
                 logger.Applied(T.Definition.Kind, desired.Metadata.Namespace, desired.Metadata.Name, result.Difference ?? "it is new");
@@ -67,6 +75,7 @@ internal sealed class ClusterWriter(KubernetesClient client, OwnerCheck owners, 
         }
     }
 
+    /// <exception cref="StaleViewException">A resource version was desired, and the object is a newer one.</exception>
     public async Task<T> ApplyStatusAsync<T>(T desired, T observed, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<T>
     {
@@ -80,6 +89,10 @@ internal sealed class ClusterWriter(KubernetesClient client, OwnerCheck owners, 
             }
 
             return result.Resource;
+        }
+        catch (KubernetesException exception) when (exception.IsConflict && desired.Metadata.ResourceVersion is not null)
+        {
+            throw new StaleViewException();
         }
         catch (KubernetesException exception) when (exception.IsNotFound)
         {

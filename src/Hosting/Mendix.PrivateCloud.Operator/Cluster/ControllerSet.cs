@@ -24,6 +24,7 @@ internal sealed class ControllerSet
 
         var (quick, slow, builds) = (options.Value.Controllers, options.Value.StorageControllers, options.Value.BuildControllers);
         Apps = Make("mendixapp", reconcilers.Apps, quick, view.Apps);
+        Configurations = Make("operatorconfiguration", reconcilers.Configurations, quick, view.Configurations);
         Instances = Make("storageinstance", reconcilers.Instances, slow, view.Instances);
         Plans = Make("storageplan", reconcilers.Plans, slow, view.Plans);
         PlanSecrets = Make("plansecret", reconcilers.PlanSecrets, quick, view.Secrets);
@@ -34,6 +35,8 @@ internal sealed class ControllerSet
     }
 
     public Controller<ObjectKey> Apps { get; }
+
+    public Controller<ObjectKey> Configurations { get; }
 
     public Controller<ObjectKey> Instances { get; }
 
@@ -49,7 +52,7 @@ internal sealed class ControllerSet
 
     public Controller<ObjectKey> Runtimes { get; }
 
-    private IEnumerable<Controller<ObjectKey>> All => [Apps, Instances, Plans, PlanSecrets, Builds, PullSecrets, Endpoints, Runtimes];
+    private IEnumerable<Controller<ObjectKey>> All => [Apps, Configurations, Instances, Plans, PlanSecrets, Builds, PullSecrets, Endpoints, Runtimes];
 
     public void Start()
     {

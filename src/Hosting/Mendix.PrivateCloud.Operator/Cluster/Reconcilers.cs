@@ -1,5 +1,6 @@
 using Mendix.PrivateCloud.Operator.Apps;
 using Mendix.PrivateCloud.Operator.Builds;
+using Mendix.PrivateCloud.Operator.Configurations;
 using Mendix.PrivateCloud.Operator.Endpoints;
 using Mendix.PrivateCloud.Operator.Runtimes;
 using Mendix.PrivateCloud.Operator.Storage;
@@ -9,6 +10,7 @@ namespace Mendix.PrivateCloud.Operator.Cluster;
 /// <summary>The reconciler of each kind.</summary>
 internal sealed record Reconcilers(
     MendixAppReconciler Apps,
+    OperatorConfigurationReconciler Configurations,
     StorageInstanceReconciler Instances,
     StoragePlanReconciler Plans,
     PlanSecretReconciler PlanSecrets,

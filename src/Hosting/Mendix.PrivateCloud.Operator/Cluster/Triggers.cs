@@ -33,14 +33,21 @@ internal sealed class Triggers : IDisposable
         Follow(view.Instances, OnInstance);
         Follow(view.Plans, OnPlan);
         Follow(view.Builds, OnBuild);
-        Follow(view.Endpoints, change => OnPart(controllers.Endpoints, change, change.Latest.Spec?.AppName));
-        Follow(view.Runtimes, change => OnPart(controllers.Runtimes, change, change.Latest.Spec?.AppName));
+        Follow(view.Endpoints, OnEndpoint);
+        Follow(view.Runtimes, OnRuntime);
         Follow(view.Secrets, OnSecret);
         Follow(view.Configurations, OnConfiguration);
-        Follow(view.Services, change => EnqueueEndpointOf(change.Latest));
+        Follow(view.Services, OnService);
         Follow(view.Ingresses, change => EnqueueEndpointOf(change.Latest));
+        Follow(view.Routes.Informer, change => EnqueueEndpointOf(change.Latest));
+        Follow(view.HttpRoutes.Informer, change => EnqueueEndpointOf(change.Latest));
+        Follow(view.Revisions, OnRevision);
         Follow(view.Deployments, OnDeployment);
         Follow(view.TaskPods, change => controllers.Instances.EnqueueAfter(KeyOf(change.Latest), Settle));
+        Follow(view.Pods, OnPod);
+        Follow(view.ServiceAccounts, EnqueueRuntimeOfName);
+        Follow(view.DisruptionBudgets.Informer, EnqueueRuntimeOfName);
+        Follow(view.SecretProviderClasses.Informer, EnqueueRuntimeOfName);
     }
 
     public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
@@ -79,6 +86,26 @@ internal sealed class Triggers : IDisposable
         else
         {
             EnqueueApp(KeyOf(change.Latest), isUrgent: false);
+        }
+
+        EnqueueConfigurationOf(change.Latest, isGone: change.New is null);
+    }
+
+    private void OnEndpoint(ResourceChange<Endpoint> change)
+    {
+        OnPart(_controllers.Endpoints, change, change.Latest.Spec?.AppName);
+        EnqueueConfigurationOf(change.Latest);
+    }
+
+    // How far a roll-out is depends on every environment. Nobody waits for its figures while none is going on.
+    private void EnqueueConfigurationOf(IKubernetesObject resource, bool isGone = false)
+    {
+        var configuration = _view.Configurations.Find(resource.Metadata.Namespace, OperatorConfiguration.ObjectName);
+        if (configuration is not null || isGone)
+        {
+            var isRollingOut = configuration?.Status?.Rollout is { Waiting: > 0 } or { Turns.Count: > 0 };
+            _controllers.Configurations.EnqueueAfter(
+                new ObjectKey(resource.Metadata.Namespace!, OperatorConfiguration.ObjectName), isRollingOut ? Settle : UsageSettle);
         }
     }
 
@@ -207,6 +234,7 @@ internal sealed class Triggers : IDisposable
         var secret = change.Latest;
         var (space, name) = (secret.Metadata.Namespace!, secret.Metadata.Name!);
         // By name too: that a label was lost, or that a foreign Secret went away, must be noticed.
+        EnqueueRuntimeOfName(change);
         if ((secret.Metadata.Labels?.GetValueOrDefault(Labels.App) ?? AppNames.AppOfSecret(name)) is { } app)
         {
             _controllers.Runtimes.EnqueueAfter(new ObjectKey(space, AppNames.Runtime(app)), Settle);
@@ -229,6 +257,7 @@ internal sealed class Triggers : IDisposable
         var key = ClusterView.Key(space, name);
         EnqueueAll(_controllers.Plans, _view.PlansByCredentials.Find(key));
         EnqueueAll(_controllers.Instances, _view.InstancesByCredentials.Find(key));
+        EnqueueAll(_controllers.Endpoints, _view.EndpointsByTlsSecret.Find(key));
         if (change.New is { } now && PlanSecretHold.IsDue(_view, now))
         {
             _controllers.PlanSecrets.EnqueueAfter(new ObjectKey(space, name), Settle);
@@ -237,24 +266,90 @@ internal sealed class Triggers : IDisposable
 
     private void OnConfiguration(ResourceChange<OperatorConfiguration> change)
     {
-        if (change.Latest.Metadata.Name == OperatorConfiguration.ObjectName)
+        var space = change.Latest.Metadata.Namespace!;
+        if (!IsOwnStatus(change, isSameBesides: true))
         {
-            EnqueueAll(_controllers.Apps, _view.AppsByNamespace.Find(change.Latest.Metadata.Namespace!));
+            Primary(_controllers.Configurations, change);
+        }
+
+        if (change.Latest.Metadata.Name != OperatorConfiguration.ObjectName)
+        {
+            return;
+        }
+
+        if (IsNewDesiredState(change) || change.New is null)
+        {
+            EnqueueAll(_controllers.Apps, _view.AppsByNamespace.Find(space));
             if (BuildAttempt.SettingsOf(change.Old?.Spec) != BuildAttempt.SettingsOf(change.New?.Spec))
             {
-                EnqueueUnbuilt(change.Latest.Metadata.Namespace!);
+                EnqueueUnbuilt(space);
                 _controllers.PullSecrets.Enqueue(KeyOf(change.Latest));
             }
+
+            return;
+        }
+
+        foreach (var app in Granted(change.New).Except(Granted(change.Old!)))
+        {
+            _controllers.Apps.Enqueue(new ObjectKey(space, app));
+        }
+    }
+
+    private static IEnumerable<string> Granted(OperatorConfiguration configuration) =>
+        (configuration.Status?.Rollout?.Turns ?? []).Concat(configuration.Status?.Rollout?.Unwell ?? []);
+
+    // Nobody takes a configuration before it is kept.
+    private void OnRevision(ResourceChange<ControllerRevision> change)
+    {
+        if (change.Old is null)
+        {
+            EnqueueAll(_controllers.Apps, _view.AppsByNamespace.Find(change.Latest.Metadata.Namespace!));
         }
     }
 
     private void OnDeployment(ResourceChange<Deployment> change)
     {
         // By name and not by owner or label: that these were lost, or that a foreign object went away, must be noticed too.
-        if (AppNames.AppOfMasterDeployment(change.Latest.Metadata.Name!) is { } app)
+        if (AppNames.AppOfDeployment(change.Latest.Metadata.Name!) is { } app)
         {
             // A rollout comes as several changes of the status within moments.
             _controllers.Runtimes.EnqueueAfter(new ObjectKey(change.Latest.Metadata.Namespace!, AppNames.Runtime(app)), Settle);
+        }
+    }
+
+    private void OnRuntime(ResourceChange<Runtime> change)
+    {
+        OnPart(_controllers.Runtimes, change, change.Latest.Spec?.AppName);
+        EnqueueConfigurationOf(change.Latest);
+        if (change.Old?.Status?.TrafficRevision != change.New?.Status?.TrafficRevision && change.Latest.Spec is { } spec)
+        {
+            _controllers.Endpoints.Enqueue(new ObjectKey(change.Latest.Metadata.Namespace!, AppNames.Endpoint(spec.AppName)));
+        }
+    }
+
+    private void OnService(ResourceChange<Service> change)
+    {
+        EnqueueEndpointOf(change.Latest);
+        // A rollout goes on when the Service sends requests where it should.
+        EnqueueRuntimeOfName(change);
+    }
+
+    private void OnPod(ResourceChange<Pod> change)
+    {
+        if (change.Latest.Metadata.Labels?.GetValueOrDefault(Labels.App) is { } app)
+        {
+            _controllers.Runtimes.EnqueueAfter(new ObjectKey(change.Latest.Metadata.Namespace!, AppNames.Runtime(app)), Settle);
+        }
+    }
+
+    // What bears an app's name and is not made by the Runtime's own reconciler under another one.
+    private void EnqueueRuntimeOfName<T>(ResourceChange<T> change)
+        where T : class, IKubernetesObject<T>
+    {
+        var key = KeyOf(change.Latest);
+        if (_view.Runtimes.Find(key.Namespace, key.Name) is not null)
+        {
+            _controllers.Runtimes.EnqueueAfter(key, Settle);
         }
     }
 

@@ -33,6 +33,15 @@ internal sealed class UnmetWishException : Exception
                     "Rename or delete it, or create the environment under another name."),
                 isRetried);
 
+    /// <summary>Objects of a kind cannot be read, so that nothing can be said about what is there already.</summary>
+    public static UnmetWishException Unseen(ResourceDefinition kind, Exception? cause) => new(
+        Verdict.Processing(
+            Reasons.Retried,
+            $"The {kind.Kind}s ({kind.ApiVersion}) of the cluster cannot be read: {cause?.Message ?? "the API server has not answered yet"}. " +
+            $"Give the operator the rights to get, list and watch {kind.Plural}; it is tried again."),
+        true,
+        cause);
+
     /// <summary>The API server did not take the object.</summary>
     public static UnmetWishException Refused(IKubernetesObject wanted, KubernetesException cause)
     {

@@ -3,6 +3,7 @@ using Mendix.PrivateCloud.Operator;
 using Mendix.PrivateCloud.Operator.Apps;
 using Mendix.PrivateCloud.Operator.Builds;
 using Mendix.PrivateCloud.Operator.Cluster;
+using Mendix.PrivateCloud.Operator.Configurations;
 using Mendix.PrivateCloud.Operator.Endpoints;
 using Mendix.PrivateCloud.Operator.Runtimes;
 using Mendix.PrivateCloud.Operator.Status;
@@ -35,6 +36,7 @@ public static class OperatorBuilderExtensions
         services.TryAddSingleton<Leadership>();
         services.TryAddSingleton<OwnerCheck>();
         services.TryAddSingleton(Acting<ClusterWriter>);
+        services.TryAddSingleton<ServerFeatures>();
         services.TryAddSingleton(static provider => new EventRecorder(
             provider.GetRequiredService<Leadership>().Client,
             new EventRecorderOptions { Component = "mendix-operator", MaxPending = 10_000 },
@@ -51,7 +53,18 @@ public static class OperatorBuilderExtensions
         services.TryAddSingleton<RemovalInPod>();
         services.TryAddSingleton<TenantRemoval>();
         services.TryAddSingleton(Acting<AdminPassword>);
+        services.TryAddSingleton<RevisionStore>();
+        services.TryAddSingleton(Acting<RevisionKeeper>);
+        services.TryAddSingleton<EnvironmentStates>();
+        services.TryAddSingleton<RouteCertificate>();
+        services.TryAddEnumerable([
+            ServiceDescriptor.Singleton<NetworkKind, IngressKind>(),
+            ServiceDescriptor.Singleton<NetworkKind, RouteKind>(),
+            ServiceDescriptor.Singleton<NetworkKind, HttpRouteKind>(),
+        ]);
+        services.TryAddSingleton<RuntimeStatusWriter>();
         services.TryAddSingleton<MendixAppReconciler>();
+        services.TryAddSingleton<OperatorConfigurationReconciler>();
         services.TryAddSingleton<StorageInstanceReconciler>();
         services.TryAddSingleton<StoragePlanReconciler>();
         services.TryAddSingleton<PlanSecretHold>();

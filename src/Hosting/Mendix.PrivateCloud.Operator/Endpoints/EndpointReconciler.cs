@@ -2,15 +2,17 @@ using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Apps;
 using Mendix.PrivateCloud.Operator.Cluster;
-using Mendix.PrivateCloud.Operator.Runtimes;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Reconciling;
 
 namespace Mendix.PrivateCloud.Operator.Endpoints;
 
-/// <summary>Makes an environment reachable: a Service always, and an Ingress where the endpoint is one.</summary>
-internal sealed class EndpointReconciler(ClusterView view, ClusterWriter writer, StatusEvents events, TimeProvider time) : IReconciler<ObjectKey>
+/// <summary>Makes an environment reachable: a Service always, and the object that its endpoint type wants beside it.</summary>
+internal sealed class EndpointReconciler(
+    ClusterView view, ClusterWriter writer, IEnumerable<NetworkKind> kinds, StatusEvents events, TimeProvider time) : IReconciler<ObjectKey>
 {
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(10);
+
     public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         if (view.Endpoints.Find(key.Namespace, key.Name) is not { Spec: not null, Metadata.DeletionTimestamp: null } endpoint)
@@ -18,60 +20,56 @@ internal sealed class EndpointReconciler(ClusterView view, ClusterWriter writer,
             return ReconcileResult.Done;
         }
 
-        var verdict = Problem(endpoint.Spec);
+        var outcome = new EndpointOutcome();
         UnmetWishException? unmet = null;
         try
         {
-            verdict ??= await ApplyAsync(endpoint, cancellationToken);
+            outcome = EndpointProblem.Of(endpoint.Spec) is { } problem ? outcome with { Verdict = problem } : await ApplyAsync(endpoint, cancellationToken);
         }
         catch (UnmetWishException exception)
         {
-            (unmet, verdict) = (exception, exception.Verdict);
+            (unmet, outcome) = (exception, outcome with { Verdict = exception.Verdict });
         }
 
-        await WriteStatusAsync(endpoint, verdict, cancellationToken);
-        return unmet?.Result ?? (verdict.IsFailed ? ReconcileResult.Blocked(verdict.Message) : ReconcileResult.Done);
+        await WriteStatusAsync(endpoint, outcome, cancellationToken);
+        var result = outcome.Verdict.IsFailed ? ReconcileResult.Blocked(outcome.Verdict.Message) : ReconcileResult.Done;
+        return unmet?.Result ?? (outcome.IsPolled ? ReconcileResult.After(Poll) : result);
     }
 
-    private static Verdict? Problem(EndpointSpec spec) => spec.Type switch
+    private async Task<EndpointOutcome> ApplyAsync(Endpoint endpoint, CancellationToken cancellationToken)
     {
-        EndpointTypes.Service => null,
-        EndpointTypes.Ingress when string.IsNullOrEmpty(spec.Host) => Verdict.Failed(
-            Reasons.MissingField,
-            "The app has no host name. Set spec.appURL of the MendixApp, or spec.endpoint.ingress.domain of the OperatorConfiguration."),
-        EndpointTypes.Ingress => null,
-        _ => Verdict.Failed(
-            Reasons.NotSupported,
-            $"The endpoint type '{spec.Type}' is not supported yet. Set spec.endpoint.type of the OperatorConfiguration to '{EndpointTypes.Ingress}' or '{EndpointTypes.Service}'."),
-    };
-
-    private async Task<Verdict> ApplyAsync(Endpoint endpoint, CancellationToken cancellationToken)
-    {
-        var (namespaceName, app) = (endpoint.Metadata.Namespace, endpoint.Spec!.AppName);
-        await writer.ApplyAsync(ServiceRenderer.Render(endpoint), view.Services.Find(namespaceName, AppNames.Service(app)), cancellationToken);
-        var ingress = view.Ingresses.Find(namespaceName, AppNames.Ingress(app));
-        if (endpoint.Spec.Type == EndpointTypes.Ingress)
+        var (space, spec) = (endpoint.Metadata.Namespace, endpoint.Spec!);
+        var service = await writer.ApplyAsync(
+            ServiceRenderer.Render(endpoint, view.Runtimes.Find(space, AppNames.Runtime(spec.AppName))?.Status?.TrafficRevision),
+            view.Services.Find(space, AppNames.Service(spec.AppName)),
+            cancellationToken);
+        var state = kinds.FirstOrDefault(kind => kind.EndpointType == spec.Type) is { } wanted
+            ? await wanted.ApplyAsync(endpoint, cancellationToken)
+            : NetworkState.Fine;
+        if (state.Problem is null)
         {
-            await writer.ApplyAsync(IngressRenderer.Render(endpoint), ingress, cancellationToken);
+            // Only now that the new way in is there: until then the old one goes on serving.
+            foreach (var former in kinds.Where(kind => kind.EndpointType != spec.Type))
+            {
+                await former.RemoveAsync(endpoint, cancellationToken);
+            }
         }
-        else if (ingress is not null && Owners.IsOwnedBy(ingress, endpoint))
+
+        var loadBalancer = spec.ServiceType == ServiceTypes.LoadBalancer ? EndpointAddress.LoadBalancer(service) : null;
+        var url = EndpointAddress.Url(endpoint, loadBalancer, state.Host);
+        return new EndpointOutcome
         {
-            await writer.DeleteAsync(ingress, cancellationToken);
-        }
-
-        return Verdict.Ready(Reasons.Ready, $"The app is reached at {AppUrl(endpoint)}.");
+            Verdict = state.Problem ?? EndpointVerdict.Of(endpoint, url, IsCertificateThere(endpoint)),
+            Url = url,
+            LoadBalancer = loadBalancer,
+            IsPolled = state.IsPolled,
+        };
     }
 
-    private static string AppUrl(Endpoint endpoint)
-    {
-        var spec = endpoint.Spec!;
-        var scheme = spec.Tls?.EnableTls == true ? "https" : "http";
-        return spec.Host is { Length: > 0 } host
-            ? $"{scheme}://{host}"
-            : $"{scheme}://{AppNames.Service(spec.AppName)}.{endpoint.Metadata.Namespace}.svc:{(spec.ServicePorts ?? [RuntimePorts.App])[0]}";
-    }
+    private bool IsCertificateThere(Endpoint endpoint) =>
+        endpoint.Spec!.Tls?.SecretName is not { Length: > 0 } name || view.Secrets.Find(endpoint.Metadata.Namespace, name) is not null;
 
-    private async Task WriteStatusAsync(Endpoint endpoint, Verdict verdict, CancellationToken cancellationToken)
+    private async Task WriteStatusAsync(Endpoint endpoint, EndpointOutcome outcome, CancellationToken cancellationToken)
     {
         var desired = new Endpoint
         {
@@ -79,16 +77,28 @@ internal sealed class EndpointReconciler(ClusterView view, ClusterWriter writer,
             Status = new EndpointStatus
             {
                 ObservedGeneration = endpoint.Metadata.Generation,
-                Phase = verdict.Phase,
-                AppUrl = verdict.IsReady ? AppUrl(endpoint) : endpoint.Status?.AppUrl,
+                Phase = outcome.Verdict.Phase,
+                AppUrl = outcome.Verdict.IsReady ? outcome.Url : endpoint.Status?.AppUrl,
+                LoadBalancerAddress = outcome.LoadBalancer,
                 Conditions = Conditions.Next(
-                    endpoint.Status?.Conditions, time.GetUtcNow(), verdict.ToCondition(ConditionTypes.Ready, endpoint.Metadata.Generation)),
+                    endpoint.Status?.Conditions, time.GetUtcNow(), outcome.Verdict.ToConditions(endpoint.Metadata.Generation)),
             },
         };
         await writer.ApplyStatusAsync(desired, endpoint, cancellationToken);
-        if (!verdict.IsReady)
+        if (!outcome.Verdict.IsReady)
         {
-            events.OnVerdict(endpoint, endpoint.Status?.Conditions, verdict);
+            events.OnVerdict(endpoint, endpoint.Status?.Conditions, outcome.Verdict);
         }
+    }
+
+    private sealed record EndpointOutcome
+    {
+        public Verdict Verdict { get; init; } = Verdict.Processing(Reasons.Processing, "");
+
+        public string? Url { get; init; }
+
+        public string? LoadBalancer { get; init; }
+
+        public bool IsPolled { get; init; }
     }
 }

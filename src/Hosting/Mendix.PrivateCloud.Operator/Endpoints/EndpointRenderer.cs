@@ -1,6 +1,6 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Apps;
-using Mendix.PrivateCloud.Operator.Runtimes;
+using Mendix.PrivateCloud.Operator.Runtimes.Pods;
 
 namespace Mendix.PrivateCloud.Operator.Endpoints;
 
@@ -11,12 +11,10 @@ internal static class EndpointRenderer
     {
         var name = app.Metadata.Name!;
         var spec = app.Spec!;
-        var defaults = configuration?.Endpoint;
-        var ingress = defaults?.Ingress;
-        var type = defaults?.Type ?? (ingress?.Domain is null ? EndpointTypes.Service : EndpointTypes.Ingress);
-        var isIngress = type == EndpointTypes.Ingress;
-        var host = Blank(spec.AppUrl) ?? (isIngress && ingress?.Domain is { } domain ? $"{name}.{domain}" : null);
-        var variables = new TemplateVariables(name, ingress?.Domain ?? "");
+        var services = configuration?.Endpoint;
+        var defaults = EndpointDefaults.Of(services);
+        var variables = new TemplateVariables(name, defaults.Domain ?? "");
+        var isIngress = defaults.Type == EndpointTypes.Ingress;
 
         return new Endpoint
         {
@@ -24,24 +22,27 @@ internal static class EndpointRenderer
             Spec = new EndpointSpec
             {
                 AppName = name,
-                Type = type,
-                Host = host,
-                Tls = Tls(app, isIngress ? ingress : null, variables),
-                Path = isIngress ? spec.IngressPath ?? ingress?.Path ?? "/" : null,
-                PathType = isIngress ? spec.IngressPathType ?? ingress?.PathType : null,
-                IngressClassName = isIngress ? spec.IngressClassName ?? ingress?.IngressClassName : null,
-                ServiceType = defaults?.ServiceType ?? "ClusterIP",
-                ServicePorts = defaults?.ServicePorts is { Count: > 0 } ports ? ports : [RuntimePorts.App],
-                ServiceAnnotations = Merge(defaults?.ServiceAnnotations, spec.ServiceAnnotations, variables),
-                EndpointAnnotations = isIngress ? Merge(ingress?.Annotations, spec.EndpointAnnotations, variables) : null,
+                Type = defaults.Type,
+                Host = Blank(spec.AppUrl) ?? (Blank(defaults.Domain) is { } domain ? $"{name}.{domain}" : null),
+                Tls = Tls(app, defaults, variables),
+                Path = defaults.HasNetworkObject ? Blank(spec.IngressPath) ?? Blank(defaults.Path) ?? "/" : null,
+                PathType = defaults.HasNetworkObject ? spec.IngressPathType ?? defaults.PathType : null,
+                IngressClassName = isIngress ? spec.IngressClassName ?? defaults.IngressClassName : null,
+                ServiceType = services?.ServiceType ?? ServiceTypes.ClusterIP,
+                ServicePorts = services?.ServicePorts is { Count: > 0 } ports ? ports : [RuntimePorts.App],
+                ServiceAnnotations = Merge(services?.ServiceAnnotations, spec.ServiceAnnotations, variables),
+                EndpointAnnotations = defaults.HasNetworkObject ? Merge(defaults.Annotations, spec.EndpointAnnotations, variables) : null,
+                Gateway = defaults.Gateway?.GatewayParentReference,
+                RequestHeaders = defaults.Gateway?.GatewayRouteRequestHeaderModifiers,
+                ResponseHeaders = defaults.Gateway?.GatewayRouteResponseHeaderModifiers,
             },
         };
     }
 
-    private static EndpointTls? Tls(MendixApp app, OperatorIngress? ingress, TemplateVariables variables)
+    private static EndpointTls? Tls(MendixApp app, EndpointDefaults defaults, TemplateVariables variables)
     {
         var wanted = app.Spec!.Tls;
-        if (!(wanted?.EnableTls ?? ingress?.EnableTls ?? false))
+        if (!(wanted?.EnableTls ?? defaults.EnableTls))
         {
             return null;
         }
@@ -50,7 +51,7 @@ internal static class EndpointRenderer
         {
             { Certificate.Length: > 0 } => AppNames.TlsSecret(app.Metadata.Name!),
             { SecretName.Length: > 0 } => wanted.SecretName,
-            _ => ingress?.TlsSecretName is { Length: > 0 } template ? variables.Fill(template) : null,
+            _ => Blank(defaults.TlsSecretName) is { } template ? variables.Fill(template) : null,
         };
         return new EndpointTls { EnableTls = true, SecretName = secret };
     }

@@ -1,6 +1,5 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Apps;
-using Mendix.PrivateCloud.Operator.Runtimes;
 
 namespace Mendix.PrivateCloud.Operator.Endpoints;
 
@@ -34,7 +33,7 @@ internal static class IngressRenderer
             Service = new IngressServiceBackend
             {
                 Name = AppNames.Service(spec.AppName),
-                Port = new ServiceBackendPort { Name = ServiceRenderer.PortName((spec.ServicePorts ?? [RuntimePorts.App])[0]) },
+                Port = new ServiceBackendPort { Name = ServiceRenderer.PortName(ServiceRenderer.FirstPort(spec)) },
             },
         },
     };

@@ -1,13 +1,15 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Apps;
-using Mendix.PrivateCloud.Operator.Runtimes;
+using Mendix.PrivateCloud.Operator.Runtimes.Pods;
 
 namespace Mendix.PrivateCloud.Operator.Endpoints;
 
 /// <summary>The Service of an environment; there always is one.</summary>
 internal static class ServiceRenderer
 {
-    public static Service Render(Endpoint endpoint)
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="revision">Which of the app's pods get requests, while there are old and new ones; null for all.</param>
+    public static Service Render(Endpoint endpoint, string? revision)
     {
         var spec = endpoint.Spec!;
         var service = new Service
@@ -27,9 +29,17 @@ internal static class ServiceRenderer
                 })],
             },
         };
+        if (revision is not null)
+        {
+            service.Spec.Selector[Labels.Revision] = revision;
+        }
+
         service.Metadata.Annotations = spec.ServiceAnnotations;
         return service;
     }
+
+    /// <summary>The port that everything which leads to the Service uses.</summary>
+    public static int FirstPort(EndpointSpec spec) => spec.ServicePorts is [var first, ..] ? first : RuntimePorts.App;
 
     public static string PortName(int port) => $"http-{port}";
 }

@@ -2,14 +2,18 @@ using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Apps;
 using Mendix.PrivateCloud.Operator.Cluster;
+using Mendix.PrivateCloud.Operator.Runtimes.Pods;
+using Mendix.PrivateCloud.Operator.Runtimes.Rollout;
+using Mendix.PrivateCloud.Operator.Runtimes.Rules;
+using Mendix.PrivateCloud.Operator.Runtimes.Settings;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Reconciling;
 
 namespace Mendix.PrivateCloud.Operator.Runtimes;
 
-/// <summary>Runs an environment: its admin password, its settings, its Deployment.</summary>
+/// <summary>Runs an environment: its admin password, its settings, its Deployments.</summary>
 internal sealed class RuntimeReconciler(
-    ClusterView view, ClusterWriter writer, AdminPassword adminPassword, StatusEvents events, TimeProvider time) : IReconciler<ObjectKey>
+    ClusterView view, ClusterWriter writer, AdminPassword adminPassword, ServerFeatures features, RuntimeStatusWriter status) : IReconciler<ObjectKey>
 {
     public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
@@ -18,66 +22,96 @@ internal sealed class RuntimeReconciler(
             return ReconcileResult.Done;
         }
 
-        var deployment = view.Deployments.Find(key.Namespace, AppNames.MasterDeployment(runtime.Spec.AppName));
+        var seen = Observe(runtime);
+        var traffic = seen.TrafficRevision;
         Verdict verdict;
         UnmetWishException? unmet = null;
         try
         {
-            verdict = await ApplyAsync(runtime, deployment, cancellationToken);
+            (verdict, traffic) = await ApplyAsync(runtime, seen, cancellationToken);
         }
         catch (UnmetWishException exception)
         {
             (unmet, verdict) = (exception, exception.Verdict);
         }
 
-        await WriteStatusAsync(runtime, deployment, verdict, cancellationToken);
+        await status.WriteAsync(runtime, seen, verdict, traffic, cancellationToken);
         return unmet?.Result ?? (verdict.IsFailed ? ReconcileResult.Blocked(verdict.Message) : ReconcileResult.Done);
     }
 
-    private async Task<Verdict> ApplyAsync(Runtime runtime, Deployment? deployment, CancellationToken cancellationToken)
+    private RolloutView Observe(Runtime runtime)
+    {
+        var (space, app) = (runtime.Metadata.Namespace!, runtime.Spec!.AppName);
+        var endpoint = view.Endpoints.Find(space, AppNames.Endpoint(app));
+        var service = view.Services.Find(space, AppNames.Service(app));
+        return new RolloutView
+        {
+            Master = view.Deployments.Find(space, AppNames.MasterDeployment(app)),
+            Worker = view.Deployments.Find(space, AppNames.WorkerDeployment(app)),
+            Pods = [.. view.PodsByApp.Find(ClusterView.Key(space, app))],
+            Service = endpoint is { Status.Phase: not Phases.Failed } && service is not null && Owners.IsOwnedBy(service, endpoint) ? service : null,
+            TrafficRevision = runtime.Status?.TrafficRevision,
+        };
+    }
+
+    private async Task<(Verdict Verdict, string? Traffic)> ApplyAsync(Runtime runtime, RolloutView seen, CancellationToken cancellationToken)
     {
         var spec = runtime.Spec!;
-        var storage = new[] { spec.DatabaseSecretName, spec.StorageSecretName }
-            .Select(name => (Name: name, Secret: view.Secrets.Find(runtime.Metadata.Namespace, name!))).ToList();
-        if (storage.FirstOrDefault(found => found.Secret?.Data is null) is { Name: { } missing })
+        var storage = new[] { spec.DatabaseSecretName, spec.StorageSecretName }.OfType<string>()
+            .Select(name => (Name: name, Secret: view.Secrets.Find(runtime.Metadata.Namespace, name))).ToList();
+        var (source, missing) = SecretSource.Find(view, runtime);
+        // What runs goes on with the settings it has; that some are wrong or not there is not the reason to stop it.
+        if ((RuntimeRules.Problem(spec) ?? WaitingFor(storage) ?? missing) is { } problem)
         {
-            // What runs goes on with the settings it has; they are not the reason to stop it.
-            return Verdict.Processing(Reasons.Waiting, $"Waiting for the Secret '{missing}'.");
-        }
-
-        var (settings, problem) = SettingsSecretRenderer.Render(runtime);
-        if (problem is not null)
-        {
-            return problem;
+            return (problem, seen.TrafficRevision);
         }
 
         var admin = await adminPassword.EnsureAsync(runtime, cancellationToken);
-        await writer.ApplyAsync(settings!, view.Secrets.Find(runtime.Metadata.Namespace, settings!.Metadata.Name!), cancellationToken);
-        var digest = SettingsDigest.Of([admin, settings, .. storage.Select(found => found.Secret!)]);
-        var applied = await writer.ApplyAsync(DeploymentRenderer.Render(runtime, digest), deployment, cancellationToken);
-        return DeploymentVerdict.Of(applied);
+        var settings = SettingsSecretRenderer.Render(runtime);
+        await writer.ApplyAsync(settings, view.Secrets.Find(runtime.Metadata.Namespace, settings.Metadata.Name!), cancellationToken);
+        await ApplyBudgetAsync(runtime, cancellationToken);
+
+        List<Secret> secrets = [admin, settings, .. storage.Select(found => found.Secret!)];
+        var digest = SettingsDigest.Of(secrets, source.Digest);
+        var account = view.ServiceAccounts.Find(runtime.Metadata.Namespace, AppNames.ServiceAccount(spec.AppName))?.Metadata.Name;
+        var plan = RolloutPlan.Make(runtime, nodeType => PodTemplateRenderer.Render(spec, nodeType, digest, source, account), seen);
+        var deployments = await ApplyAsync(plan, seen, cancellationToken);
+        return (WorkloadVerdict.Of(spec, plan, deployments, seen.Live, secrets), plan.TrafficRevision);
     }
 
-    private async Task WriteStatusAsync(Runtime runtime, Deployment? deployment, Verdict verdict, CancellationToken cancellationToken)
+    private static Verdict? WaitingFor(IEnumerable<(string Name, Secret? Secret)> storage) => storage
+        .Where(found => found.Secret?.Data is null)
+        .Select(found => Verdict.Processing(Reasons.Waiting, $"Waiting for the Secret '{found.Name}'."))
+        .FirstOrDefault();
+
+    private async Task<IReadOnlyList<Deployment>> ApplyAsync(RolloutPlan plan, RolloutView seen, CancellationToken cancellationToken)
     {
-        var desired = new Runtime
+        var worker = plan.Worker is null ? seen.Worker : await writer.ApplyAsync(plan.Worker, seen.Worker, cancellationToken);
+        var master = plan.Master is null ? seen.Master : await writer.ApplyAsync(plan.Master, seen.Master, cancellationToken);
+        if (plan.IsWorkerObsolete && worker is not null)
         {
-            Metadata = new ObjectMeta { Namespace = runtime.Metadata.Namespace, Name = runtime.Metadata.Name, Uid = runtime.Metadata.Uid },
-            Status = new RuntimeStatus
-            {
-                ObservedGeneration = runtime.Metadata.Generation,
-                Phase = verdict.Phase,
-                Replicas = deployment?.Status?.Replicas ?? 0,
-                ReadyReplicas = deployment?.Status?.ReadyReplicas ?? 0,
-                Selector = $"{Labels.App}={runtime.Spec!.AppName},{Labels.Component}={Labels.AppComponent}",
-                Conditions = Conditions.Next(
-                    runtime.Status?.Conditions, time.GetUtcNow(), verdict.ToCondition(ConditionTypes.Ready, runtime.Metadata.Generation)),
-            },
-        };
-        await writer.ApplyStatusAsync(desired, runtime, cancellationToken);
-        if (!verdict.IsReady)
+            await writer.DeleteAsync(worker, cancellationToken);
+            worker = null;
+        }
+
+        return [.. new[] { master, worker }.OfType<Deployment>()];
+    }
+
+    private async Task ApplyBudgetAsync(Runtime runtime, CancellationToken cancellationToken)
+    {
+        if (!view.DisruptionBudgets.IsKnown)
         {
-            events.OnVerdict(runtime, runtime.Status?.Conditions, verdict);
+            return;
+        }
+
+        var observed = view.DisruptionBudgets.Find(runtime.Metadata.Namespace, AppNames.DisruptionBudget(runtime.Spec!.AppName));
+        if (DisruptionBudgetRenderer.Render(runtime, await features.HasEvictionPolicyAsync(cancellationToken)) is { } wanted)
+        {
+            await writer.ApplyAsync(wanted, observed, cancellationToken);
+        }
+        else if (observed is not null && Owners.IsOwnedBy(observed, runtime))
+        {
+            await writer.DeleteAsync(observed, cancellationToken);
         }
     }
 }

@@ -9,4 +9,9 @@ internal static class ConditionTypes
     public const string BuildReady = "BuildReady";
     public const string NetworkReady = "NetworkReady";
     public const string RuntimeReady = "RuntimeReady";
+    public const string ConfigurationCurrent = "ConfigurationCurrent";
+
+    // The names that kstatus knows, and with it Flux, Argo CD and others.
+    public const string Reconciling = "Reconciling";
+    public const string Stalled = "Stalled";
 }

@@ -14,6 +14,10 @@ internal static class Reasons
     public const string InvalidField = "InvalidField";
     public const string NotSupported = "NotSupported";
 
+    public const string KindMissing = "KindMissing";
+    public const string Rejected = "Rejected";
+    public const string CertificateMissing = "CertificateMissing";
+
     public const string UnknownPlan = "UnknownPlan";
     public const string WrongPlanCategory = "WrongPlanCategory";
     public const string PlanCannotChange = "PlanCannotChange";
@@ -40,4 +44,15 @@ internal static class Reasons
 
     public const string RollingOut = "RollingOut";
     public const string RolloutFailed = "RolloutFailed";
+    public const string RolloutStopped = "RolloutStopped";
+    public const string Paused = "Paused";
+    public const string InvalidConfiguration = "InvalidConfiguration";
+    public const string MissingConfiguration = "MissingConfiguration";
+    public const string ImageNotPulled = "ImageNotPulled";
+    public const string ContainerNotCreated = "ContainerNotCreated";
+    public const string AppCrashes = "AppCrashes";
+    public const string OutOfMemory = "OutOfMemory";
+    public const string Unschedulable = "Unschedulable";
+    public const string MissingCredentials = "MissingCredentials";
+    public const string External = "External";
 }

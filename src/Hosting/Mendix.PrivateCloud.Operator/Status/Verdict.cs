@@ -20,6 +20,8 @@ internal sealed record Verdict(string Phase, string Reason, string Message)
 
     public static Verdict Failed(string reason, string message) => new(Phases.Failed, reason, message);
 
+    public static Verdict Unknown(string reason, string message) => new(Phases.Unknown, reason, message);
+
     public static Verdict Deleting(string reason, string message) => new(Phases.Deleting, reason, message);
 
     /// <summary>What a dependent object says of itself, unless it has not yet looked at its newest desired state.</summary>
@@ -42,11 +44,26 @@ internal sealed record Verdict(string Phase, string Reason, string Message)
     public Condition ToCondition(string type, long? generation) => new()
     {
         Type = type,
-        Status = IsReady ? ConditionStatus.True : ConditionStatus.False,
+        Status = IsReady ? ConditionStatus.True : Phase == Phases.Unknown ? ConditionStatus.Unknown : ConditionStatus.False,
         Reason = Reason,
         Message = Message.Length <= LongestMessage ? Message : string.Concat(Message.AsSpan(0, LongestMessage - 1), "…"),
         ObservedGeneration = generation,
     };
+
+    /// <summary>
+    /// The condition Ready, and while it does not hold the one that tells tools why not: Reconciling when it may come by itself, Stalled
+    /// when somebody has to do something. These two are there only while they hold, as the tools that read them expect (kstatus).
+    /// </summary>
+    public IEnumerable<Condition> ToConditions(long? generation)
+    {
+        yield return ToCondition(ConditionTypes.Ready, generation);
+        if (!IsReady)
+        {
+            var why = ToCondition(IsFailed ? ConditionTypes.Stalled : ConditionTypes.Reconciling, generation);
+            why.Status = ConditionStatus.True;
+            yield return why;
+        }
+    }
 
     private static Condition? ReadyCondition(IEnumerable<Condition>? conditions) =>
         conditions?.FirstOrDefault(condition => condition.Type == ConditionTypes.Ready);

@@ -1,7 +1,7 @@
 using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Cluster;
-using Mendix.PrivateCloud.Operator.Runtimes;
+using Mendix.PrivateCloud.Operator.Runtimes.Rollout;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Parts;

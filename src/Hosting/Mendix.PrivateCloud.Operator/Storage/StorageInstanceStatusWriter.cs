@@ -21,7 +21,7 @@ internal sealed class StorageInstanceStatusWriter(ClusterWriter writer, StatusEv
             SecretName = verdict.IsReady ? instance.Metadata.Name : null,
             TaskFailures = verdict.IsReady ? null : taskFailures ?? instance.Status?.TaskFailures,
             Conditions = Conditions.Next(
-                instance.Status?.Conditions, time.GetUtcNow(), verdict.ToCondition(ConditionTypes.Ready, instance.Metadata.Generation)),
+                instance.Status?.Conditions, time.GetUtcNow(), verdict.ToConditions(instance.Metadata.Generation)),
         };
         await writer.ApplyStatusAsync(desired, instance, cancellationToken);
         events.OnVerdict(instance, instance.Status?.Conditions, verdict);

@@ -97,7 +97,7 @@ internal sealed class StoragePlanReconciler(
                 ObservedGeneration = plan.Metadata.Generation,
                 UsedBy = users.Count == 0 ? null : users,
                 Conditions = Conditions.Next(
-                    plan.Status?.Conditions, time.GetUtcNow(), verdict.ToCondition(ConditionTypes.Ready, plan.Metadata.Generation)),
+                    plan.Status?.Conditions, time.GetUtcNow(), verdict.ToConditions(plan.Metadata.Generation)),
             },
         };
         await writer.ApplyStatusAsync(desired, plan, cancellationToken);

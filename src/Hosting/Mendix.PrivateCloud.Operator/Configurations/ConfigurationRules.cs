@@ -1,0 +1,42 @@
+using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.Operator.Endpoints;
+
+namespace Mendix.PrivateCloud.Operator.Configurations;
+
+/// <summary>
+/// What is wrong with an OperatorConfiguration: every fault by its field, with the remedy. One with a fault reaches no environment.
+/// </summary>
+internal static class ConfigurationRules
+{
+    public static IReadOnlyList<string> Problems(OperatorConfigurationSpec? spec) => spec is null
+        ? []
+        : [.. EndpointConfigurationRules.Problems(spec.Endpoint), .. Proxy(spec.Proxy), .. CertificateSecret(spec.CustomCASecretName), .. Rollout(spec.Rollout)];
+
+    private static IEnumerable<string> Proxy(OperatorProxy? proxy)
+    {
+        foreach (var (field, address) in new[] { ("spec.proxy.httpProxy", proxy?.HttpProxy), ("spec.proxy.httpsProxy", proxy?.HttpsProxy) })
+        {
+            if (string.IsNullOrWhiteSpace(address))
+            {
+                continue;
+            }
+
+            if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/")
+            {
+                yield return $"{field} is not the address of a proxy. Write it as http://proxy.example.com:3128.";
+            }
+            else if (uri.UserInfo.Length > 0)
+            {
+                yield return $"{field} holds a password, which everybody who may read this object could read. Let the proxy know the cluster by its address instead.";
+            }
+        }
+    }
+
+    private static IEnumerable<string> CertificateSecret(string? name) => string.IsNullOrEmpty(name) || HostNames.IsObjectName(name)
+        ? []
+        : [$"spec.customCASecretName '{name}' cannot be the name of a Secret. Name a Secret of this namespace with the key custom.crt."];
+
+    private static IEnumerable<string> Rollout(OperatorRollout? rollout) => rollout?.MaxUnavailable is not { } limit || RolloutPlaces.IsValid(limit)
+        ? []
+        : [$"spec.rollout.maxUnavailable '{limit}' is neither a number from 1 nor a percentage from 1% to 100%. Write it as 3 or 10%."];
+}
