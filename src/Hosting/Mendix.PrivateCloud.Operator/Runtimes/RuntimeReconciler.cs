@@ -23,19 +23,19 @@ internal sealed class RuntimeReconciler(
         }
 
         var seen = Observe(runtime);
-        var traffic = seen.TrafficRevision;
+        var (traffic, deployments) = (seen.TrafficRevision, seen.Deployments);
         Verdict verdict;
         UnmetWishException? unmet = null;
         try
         {
-            (verdict, traffic) = await ApplyAsync(runtime, seen, cancellationToken);
+            (verdict, traffic, deployments) = await ApplyAsync(runtime, seen, cancellationToken);
         }
         catch (UnmetWishException exception)
         {
             (unmet, verdict) = (exception, exception.Verdict);
         }
 
-        await status.WriteAsync(runtime, seen, verdict, traffic, cancellationToken);
+        await status.WriteAsync(runtime, seen, deployments, verdict, traffic, cancellationToken);
         return unmet?.Result ?? (verdict.IsFailed ? ReconcileResult.Blocked(verdict.Message) : ReconcileResult.Done);
     }
 
@@ -54,7 +54,7 @@ internal sealed class RuntimeReconciler(
         };
     }
 
-    private async Task<(Verdict Verdict, string? Traffic)> ApplyAsync(Runtime runtime, RolloutView seen, CancellationToken cancellationToken)
+    private async Task<(Verdict Verdict, string? Traffic, IReadOnlyList<Deployment> Deployments)> ApplyAsync(Runtime runtime, RolloutView seen, CancellationToken cancellationToken)
     {
         var spec = runtime.Spec!;
         var storage = new[] { spec.DatabaseSecretName, spec.StorageSecretName }.OfType<string>()
@@ -63,7 +63,7 @@ internal sealed class RuntimeReconciler(
         // What runs goes on with the settings it has; that some are wrong or not there is not the reason to stop it.
         if ((RuntimeRules.Problem(spec) ?? WaitingFor(storage) ?? missing) is { } problem)
         {
-            return (problem, seen.TrafficRevision);
+            return (problem, seen.TrafficRevision, seen.Deployments);
         }
 
         var admin = await adminPassword.EnsureAsync(runtime, cancellationToken);
@@ -76,7 +76,7 @@ internal sealed class RuntimeReconciler(
         var account = view.ServiceAccounts.Find(runtime.Metadata.Namespace, AppNames.ServiceAccount(spec.AppName))?.Metadata.Name;
         var plan = RolloutPlan.Make(runtime, nodeType => PodTemplateRenderer.Render(spec, nodeType, digest, source, account), seen);
         var deployments = await ApplyAsync(plan, seen, cancellationToken);
-        return (WorkloadVerdict.Of(spec, plan, deployments, seen.Live, secrets), plan.TrafficRevision);
+        return (WorkloadVerdict.Of(spec, plan, deployments, seen.Live, secrets), plan.TrafficRevision, deployments);
     }
 
     private static Verdict? WaitingFor(IEnumerable<(string Name, Secret? Secret)> storage) => storage

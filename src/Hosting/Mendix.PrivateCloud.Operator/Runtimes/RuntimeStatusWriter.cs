@@ -10,10 +10,16 @@ namespace Mendix.PrivateCloud.Operator.Runtimes;
 /// <summary>Tells how a workload is.</summary>
 internal sealed class RuntimeStatusWriter(ClusterView view, ClusterWriter writer, StatusEvents events, TimeProvider time)
 {
-    public async Task WriteAsync(Runtime runtime, RolloutView seen, Verdict verdict, string? trafficRevision, CancellationToken cancellationToken)
+    /// <param name="runtime">Whose workload.</param>
+    /// <param name="seen">The pods as they were seen.</param>
+    /// <param name="deployments">The Deployments from which the verdict is: its numbers must not be older than it.</param>
+    /// <param name="verdict">How it is.</param>
+    /// <param name="trafficRevision">The pods that the Service should send requests to.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task WriteAsync(
+        Runtime runtime, RolloutView seen, IReadOnlyList<Deployment> deployments, Verdict verdict, string? trafficRevision, CancellationToken cancellationToken)
     {
         var app = runtime.Spec!.AppName;
-        var deployments = new[] { seen.Master, seen.Worker }.OfType<Deployment>().ToList();
         var desired = new Runtime
         {
             Metadata = new ObjectMeta { Namespace = runtime.Metadata.Namespace, Name = runtime.Metadata.Name, Uid = runtime.Metadata.Uid },

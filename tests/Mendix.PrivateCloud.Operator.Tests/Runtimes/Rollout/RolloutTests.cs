@@ -28,7 +28,7 @@ public sealed class RolloutTests
         await AllowAsync(1);
         await cluster.UntilQuietAsync();
         Assert.Equal(old, (await SelectorAsync(cluster)).GetValueOrDefault(Revision));
-        Assert.Equal("RollingOut", (await cluster.FindAsync<MendixApp>("crm"))!.ReadyCondition()!.Reason);
+        await cluster.UntilAsync<MendixApp>("crm", app => app.SaysReason("RollingOut"));
 
         await cluster.StopOperatorAsync();
         await AllowAsync(2);

@@ -9,6 +9,8 @@ internal sealed class RolloutView
 
     public required Deployment? Worker { get; init; }
 
+    public IReadOnlyList<Deployment> Deployments => [.. new[] { Master, Worker }.OfType<Deployment>()];
+
     /// <summary>All pods of the app, those that end included.</summary>
     public required IReadOnlyList<Pod> Pods { get; init; }
 
