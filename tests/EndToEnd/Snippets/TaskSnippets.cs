@@ -1,4 +1,3 @@
-using Example.FolderStorage;
 using Mendix.PrivateCloud.Kubernetes.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

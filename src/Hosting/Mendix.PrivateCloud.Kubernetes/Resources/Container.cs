@@ -55,9 +55,6 @@ public sealed class Container
 
     /// <summary>The file whose content is kept when it ends. Default of the server: <c>/dev/termination-log</c>.</summary>
     public string? TerminationMessagePath { get; set; }
-
-    /// <summary><c>File</c>, or <c>FallbackToLogsOnError</c> for the end of its output where the file is empty. Default of the server: <c>File</c>.</summary>
-    public string? TerminationMessagePolicy { get; set; }
 }
 
 /// <summary>What is done at turns of a container's life.</summary>

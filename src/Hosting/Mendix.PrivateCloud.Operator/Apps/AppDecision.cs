@@ -112,7 +112,7 @@ internal sealed record AppDecision
     {
         var image = build.IsReady ? seen.Build?.Status?.Image : seen.Runtime?.Spec?.Image;
         var url = endpoint.IsReady ? seen.Endpoint?.Status?.AppUrl : seen.Runtime?.Spec?.AppUrl;
-        var wanted = RuntimeRenderer.Render(seen.App, seen.Configuration?.Spec, image ?? "", url);
+        var wanted = RuntimeRenderer.Render(seen.App, seen.Configuration.Spec, image ?? "", url);
         if (RuntimeRules.Problem(wanted.Spec!) is { } problem)
         {
             return (null, problem);

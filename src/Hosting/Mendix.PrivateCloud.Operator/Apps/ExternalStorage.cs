@@ -17,7 +17,7 @@ internal static class ExternalStorage
         if (existing is not null)
         {
             return new StorageDecision(
-                StorageInstanceRenderer.AsItIs(app, need, existing),
+                StorageInstanceRenderer.AsItIs(app, need, existing, plan: null),
                 StorageDecision.VerdictOf(existing),
                 Verdict.Failed(
                     Reasons.PlanCannotChange,
