@@ -1,5 +1,5 @@
-using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.ImageBuild;
+using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Reconciling;
 
 namespace Mendix.PrivateCloud.Operator;

@@ -77,7 +77,8 @@ public sealed class GatewayTests
         await using var cluster = await StartAsync();
         await cluster.ApplyAsync(Configuration(spec => spec.Endpoint = new OperatorEndpoint
         {
-            Type = EndpointTypes.GatewayRoute, GatewayRoute = new OperatorGatewayRoute { GatewayParentReference = new GatewayParentReference { Name = "public" } },
+            Type = EndpointTypes.GatewayRoute,
+            GatewayRoute = new OperatorGatewayRoute { GatewayParentReference = new GatewayParentReference { Name = "public" } },
         }));
         await cluster.ApplyAsync(Samples.App("crm"));
 

@@ -17,7 +17,10 @@ public sealed class LoadBalancerTests
         await cluster.WithPlansAsync();
         await cluster.ApplyAsync(Configuration(spec => spec.Endpoint = new OperatorEndpoint
         {
-            Type = EndpointTypes.Service, ServiceType = ServiceTypes.LoadBalancer, ServicePorts = [80, 8080], ServiceAnnotations = new() { ["lb"] = "{{.Name}}" },
+            Type = EndpointTypes.Service,
+            ServiceType = ServiceTypes.LoadBalancer,
+            ServicePorts = [80, 8080],
+            ServiceAnnotations = new() { ["lb"] = "{{.Name}}" },
         }));
         await cluster.ApplyAsync(Samples.App("crm"));
         var waiting = await cluster.UntilAsync<MendixApp>("crm", app => app.Status?.Conditions?.Any(condition => condition is { Type: "NetworkReady", Reason: "Waiting" } && condition.Message!.Contains("load balancer", StringComparison.Ordinal)) == true);
@@ -49,7 +52,13 @@ public sealed class LoadBalancerTests
             Metadata = new ObjectMeta { Namespace = "apps", Name = "crm-endpoint" },
             Spec = new EndpointSpec
             {
-                AppName = "crm", Type = type, Host = host, Path = path, ServiceType = ServiceTypes.LoadBalancer, ServicePorts = [8080], Tls = tls ? new EndpointTls { EnableTls = true } : null,
+                AppName = "crm",
+                Type = type,
+                Host = host,
+                Path = path,
+                ServiceType = ServiceTypes.LoadBalancer,
+                ServicePorts = [8080],
+                Tls = tls ? new EndpointTls { EnableTls = true } : null,
             },
         },
         loadBalancer,

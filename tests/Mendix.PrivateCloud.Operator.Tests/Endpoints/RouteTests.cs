@@ -136,7 +136,8 @@ public sealed class RouteTests
 
     internal static OperatorConfiguration RouteConfiguration() => Configuration(spec => spec.Endpoint = new OperatorEndpoint
     {
-        Type = EndpointTypes.OpenShiftRoute, OpenShiftRoute = new OperatorOpenShiftRoute { Domain = "routes.example.com" },
+        Type = EndpointTypes.OpenShiftRoute,
+        OpenShiftRoute = new OperatorOpenShiftRoute { Domain = "routes.example.com" },
     });
 
     private static async Task<OperatorCluster> StartAsync()

@@ -31,7 +31,9 @@ internal static class BuildAttempt
         {
             Spec = new OperatorConfigurationSpec
             {
-                Registry = spec?.Registry, BaseOSImageTagTemplate = spec?.BaseOSImageTagTemplate, BuildRuntimeBaseImage = spec?.BuildRuntimeBaseImage,
+                Registry = spec?.Registry,
+                BaseOSImageTagTemplate = spec?.BaseOSImageTagTemplate,
+                BuildRuntimeBaseImage = spec?.BuildRuntimeBaseImage,
             },
         },
         OperatorConfiguration.TypeInfo);

@@ -44,11 +44,18 @@ internal sealed record EndpointDefaults
             },
             (EndpointTypes.OpenShiftRoute, { OpenShiftRoute: { } route }) => new EndpointDefaults
             {
-                Type = type, Domain = route.Domain, EnableTls = route.EnableTls ?? false, TlsSecretName = route.TlsSecretName, Annotations = route.Annotations,
+                Type = type,
+                Domain = route.Domain,
+                EnableTls = route.EnableTls ?? false,
+                TlsSecretName = route.TlsSecretName,
+                Annotations = route.Annotations,
             },
             (EndpointTypes.GatewayRoute, { GatewayRoute: { } route }) => new EndpointDefaults
             {
-                Type = type, Domain = route.Domain, EnableTls = route.EnableTls ?? false, Gateway = route,
+                Type = type,
+                Domain = route.Domain,
+                EnableTls = route.EnableTls ?? false,
+                Gateway = route,
             },
             _ => new EndpointDefaults { Type = type },
         };
