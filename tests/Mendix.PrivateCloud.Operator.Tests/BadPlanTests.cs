@@ -60,9 +60,9 @@ public sealed class BadPlanTests
         await using var cluster = await OperatorCluster.StartAsync();
         await cluster.ApplyAsync(Samples.Plan("odd", "ephemeral-file", StorageTypes.Database));
 
-        var plan = await cluster.UntilAsync<StoragePlan>("odd", plan => plan.Status?.Conditions?.Single().Reason == "WrongPlanCategory");
+        var plan = await cluster.UntilAsync<StoragePlan>("odd", plan => plan.Status?.Conditions?.Single(condition => condition.Type == "Ready").Reason == "WrongPlanCategory");
 
-        Assert.Contains("Set spec.storageType to 'file'", plan.Status!.Conditions!.Single().Message, StringComparison.Ordinal);
+        Assert.Contains("Set spec.storageType to 'file'", plan.Status!.Conditions!.Single(condition => condition.Type == "Ready").Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,9 +72,9 @@ public sealed class BadPlanTests
         cluster.Shelf.NotChecked = [CheckFinding.NotChecked("credentials", "Nobody can."), CheckFinding.NotChecked("rights", "Nobody can.")];
         await cluster.WithPlansAsync();
 
-        var plan = await cluster.UntilAsync<StoragePlan>("shelf-plan", plan => plan.Status?.Conditions?.Single().Status == "True");
+        var plan = await cluster.UntilAsync<StoragePlan>("shelf-plan", plan => plan.Status?.Conditions?.Single(condition => condition.Type == "Ready").Status == "True");
 
-        Assert.EndsWith("Not checked: credentials, rights.", plan.Status!.Conditions!.Single().Message, StringComparison.Ordinal);
+        Assert.EndsWith("Not checked: credentials, rights.", plan.Status!.Conditions!.Single(condition => condition.Type == "Ready").Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class BadPlanTests
 
         await cluster.ApplyAsync(Samples.ShelfAdmin());
         await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
-        await cluster.UntilAsync<StoragePlan>("shelf-plan", plan => plan.Status?.Conditions?.Single().Status == ConditionStatus.True);
+        await cluster.UntilAsync<StoragePlan>("shelf-plan", plan => plan.Status?.Conditions?.Single(condition => condition.Type == "Ready").Status == ConditionStatus.True);
     }
 
     [Fact]
@@ -181,10 +181,10 @@ public sealed class BadPlanTests
         await cluster.ApplyAsync(Samples.FilePlan());
         await cluster.ApplyAsync(Samples.App("crm", database: "leaky"));
 
-        var plan = await cluster.UntilAsync<StoragePlan>("leaky", plan => plan.Status?.Conditions?.Single().Reason == "PlanInvalid");
+        var plan = await cluster.UntilAsync<StoragePlan>("leaky", plan => plan.Status?.Conditions?.Single(condition => condition.Type == "Ready").Reason == "PlanInvalid");
 
-        Assert.Contains("password: is a secret", plan.Status!.Conditions!.Single().Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("canary", plan.Status!.Conditions!.Single().Message, StringComparison.Ordinal);
+        Assert.Contains("password: is a secret", plan.Status!.Conditions!.Single(condition => condition.Type == "Ready").Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", plan.Status!.Conditions!.Single(condition => condition.Type == "Ready").Message, StringComparison.Ordinal);
         await cluster.UntilAsync<MendixApp>("crm", app => app.Status?.DatabaseStatus == "Failed");
         await cluster.UntilQuietAsync();
         Assert.Null((await cluster.FindAsync<StorageInstance>("crm-database"))?.Spec?.Provisioner?.Parameters?.TryGetProperty("password", out _) is true ? "leaked" : null);

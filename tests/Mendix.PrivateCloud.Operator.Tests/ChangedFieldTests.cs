@@ -10,20 +10,24 @@ public sealed class ChangedFieldTests
     private const string Network = "endpoints endpoints/status mendixapps/status";
     private const string Workload = "runtimes runtimes/status mendixapps/status deployments";
 
+    // Replicas are replaced without silence: the Service stays with the earlier ones until enough of the new are ready, and is switched
+    // then; the Deployment is given the new pods, and its usual bounds when they are there.
+    private const string Replaced = $"{Workload} services";
+
     /// <summary>A field, and all that may be written for it.</summary>
     public static TheoryData<string, string> Fields => new()
     {
         { "serviceAnnotations", $"{Network} services" },
         { "endpointAnnotations", $"{Network} ingresses" },
         { "ingressClassName", $"{Network} ingresses" },
-        { "ingressPath", $"{Network} ingresses {Workload} secrets" },
+        { "ingressPath", $"{Network} ingresses {Replaced} secrets" },
         { "ingressPathType", $"{Network} ingresses" },
-        { "tls.secretName", $"{Network} ingresses {Workload} secrets" },
-        { "appURL", $"{Network} ingresses {Workload} secrets" },
+        { "tls.secretName", $"{Network} ingresses {Replaced} secrets" },
+        { "appURL", $"{Network} ingresses {Replaced} secrets" },
         { "replicas", Workload },
-        { "customPodLabels", Workload },
-        { "runtimeDeploymentPodAnnotations", Workload },
-        { "runtime.customConfiguration", $"{Workload} secrets" },
+        { "customPodLabels", Replaced },
+        { "runtimeDeploymentPodAnnotations", Replaced },
+        { "runtime.customConfiguration", $"{Replaced} secrets" },
         { "sourceVersion", "builds builds/status mendixapps/status" },
         { "aFieldOfTheFuture", "mendixapps/status" },
     };
@@ -51,7 +55,8 @@ public sealed class ChangedFieldTests
             TestContext.Current.TestOutputHelper?.WriteLine(
                 $"{field}: {writes.Count} writes: {string.Join(", ", writes.GroupBy(write => write).Select(same => $"{same.Count()} {same.Key}"))}");
             Assert.Empty(writes.Except(allowed.Split(' ')));
-            Assert.All(writes.Where(write => !write.EndsWith("/status", StringComparison.Ordinal)).GroupBy(write => write), same => Assert.True(same.Count() == 1, $"{field}: {same.Count()} {same.Key}"));
+            Assert.All(writes.Where(write => !write.EndsWith("/status", StringComparison.Ordinal)).GroupBy(write => write), same =>
+                Assert.True(same.Count() <= (writes.Contains("services") && same.Key is "services" or "deployments" ? 2 : 1), $"{field}: {same.Count()} {same.Key}"));
 
             // Back, so that the next field is the only one that differs.
             await cluster.ApplyAsync(Samples.App("crm"));

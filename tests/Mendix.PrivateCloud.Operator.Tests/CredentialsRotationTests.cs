@@ -100,9 +100,9 @@ public sealed class CredentialsRotationTests
         await using var cluster = await ReadyCluster.StartAsync("crm");
         await AskAsync(cluster, "1", "shelf-plan");
 
-        var instance = await cluster.UntilAsync<StorageInstance>("crm-database", instance => instance.Status?.Conditions?.Single().Reason == "RotationFailed");
+        var instance = await cluster.UntilAsync<StorageInstance>("crm-database", instance => instance.Status?.Conditions?.Single(condition => condition.Type == "Ready").Reason == "RotationFailed");
         Assert.Equal("Ready", instance.Status!.Phase);
-        Assert.Contains("'shelf'", instance.Status.Conditions!.Single().Message, StringComparison.Ordinal);
+        Assert.Contains("'shelf'", instance.Status.Conditions!.Single(condition => condition.Type == "Ready").Message, StringComparison.Ordinal);
         await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
     }
 
@@ -134,6 +134,6 @@ public sealed class CredentialsRotationTests
         await OperatorCluster.PollAsync(async () =>
             await CredentialsAsync(cluster) is var (user, password) && user != other
             && cluster.Shelf.Things.Count == 1 && cluster.Shelf.Things.TryGetValue(user!, out var login) && login.Password == password);
-        await cluster.UntilAsync<StorageInstance>("crm-database", instance => instance.Status?.Conditions?.Single().Reason == "Provisioned");
+        await cluster.UntilAsync<StorageInstance>("crm-database", instance => instance.Status?.Conditions?.Single(condition => condition.Type == "Ready").Reason == "Provisioned");
     }
 }

@@ -119,8 +119,8 @@ public sealed class LifecycleTests
         await cluster.User.DeleteAsync<MendixApp>(OperatorCluster.Namespace, "crm", cancellationToken: Cancellation);
 
         var instance = await cluster.UntilAsync<StorageInstance>(
-            "crm-database", instance => instance.Status?.Conditions?.Single().Reason == "DeprovisioningFailed");
-        Assert.Contains("'shelf-admin'", instance.Status!.Conditions!.Single().Message, StringComparison.Ordinal);
+            "crm-database", instance => instance.Status?.Conditions?.Single(condition => condition.Type == "Ready").Reason == "DeprovisioningFailed");
+        Assert.Contains("'shelf-admin'", instance.Status!.Conditions!.Single(condition => condition.Type == "Ready").Message, StringComparison.Ordinal);
         Assert.Equal("Deleting", instance.Status.Phase);
         Assert.Single(cluster.Shelf.Things);
 

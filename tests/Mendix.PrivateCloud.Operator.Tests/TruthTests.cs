@@ -90,7 +90,7 @@ public sealed class TruthTests
         await using var cluster = await ReadyAsync();
         await cluster.LosePlanSecretAsync();
         await cluster.User.DeleteAsync<MendixApp>(OperatorCluster.Namespace, "crm", cancellationToken: Cancellation);
-        await cluster.UntilAsync<StorageInstance>("crm-database", instance => instance.Status?.Conditions?.Single().Reason == "DeprovisioningFailed");
+        await cluster.UntilAsync<StorageInstance>("crm-database", instance => instance.Status?.Conditions?.Single(condition => condition.Type == "Ready").Reason == "DeprovisioningFailed");
 
         await cluster.UntilQuietAsync();
 

@@ -41,7 +41,9 @@ public sealed class ResourceDefinitionTests
         var definition = (ResourceDefinition)type.GetProperty("Definition", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
         Assert.Equal(["apiVersion", "kind", "metadata"], json.Select(field => field.Key).Take(3));
         Assert.Equal(definition.ApiVersion, (string?)json["apiVersion"]);
-        Assert.Equal(type.Name, (string?)json["kind"]);
+        // Two names of others are too general for a type, or not written as C# writes names.
+        var kind = type == typeof(OpenShiftRoute) ? "Route" : type == typeof(HttpRoute) ? "HTTPRoute" : type.Name;
+        Assert.Equal(kind, (string?)json["kind"]);
         Assert.Equal(definition.Singular, definition.Kind.ToLowerInvariant());
     }
 }

@@ -26,7 +26,8 @@ internal static class SchemaSample
         {
             if (name != skip)
             {
-                sample[name] = Make(property, withUnknownFields);
+                // The one time of ours that is told to the microsecond.
+                sample[name] = name == "startTime" ? "2026-02-03T04:05:06.789012Z" : Make(property, withUnknownFields);
             }
         }
 

@@ -39,7 +39,7 @@ public sealed class BuildRestartTests(RegistryFixture registries)
         await build.Cluster.StartOperatorAsync();
         await build.UntilReadyAsync();
 
-        Assert.Equal(("Processing", "Building"), (cutOff.Phase, cutOff.Conditions!.Single().Reason));
+        Assert.Equal(("Processing", "Building"), (cutOff.Phase, cutOff.Conditions!.Single(condition => condition.Type == "Ready").Reason));
         Assert.NotNull(cutOff.StartTime);
         Assert.Equal(cutOff.StartTime, (await build.StatusAsync()).StartTime);
         Assert.Equal($"1.4.0-{cutOff.StartTime:yyyyMMdd.HHmmss.fff}", Assert.Single(build.Tags()));

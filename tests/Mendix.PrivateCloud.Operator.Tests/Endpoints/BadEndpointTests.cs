@@ -42,7 +42,7 @@ public sealed class BadEndpointTests
             Assert.StartsWith(field, told.ReadyCondition()!.Message, StringComparison.Ordinal);
             Assert.Contains(because, told.ReadyCondition()!.Message, StringComparison.Ordinal);
             Assert.Equal(("Failed", "Ready", "Started"), (told.Status!.NetworkStatus, told.Status.RuntimeStatus, told.Status.AppState));
-            Assert.All(cluster.Writes.Where(write => write.Resource != "events"), write => Assert.Equal(("mendixapps", "status"), (write.Resource, write.Subresource)));
+            Assert.All(cluster.Writes.Where(write => write.Resource != "events"), write => Assert.Equal("status", write.Subresource));
 
             await cluster.ApplyAsync(Samples.App("crm"));
             await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);

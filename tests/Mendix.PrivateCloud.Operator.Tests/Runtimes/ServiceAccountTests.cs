@@ -23,6 +23,6 @@ public sealed class ServiceAccountTests
 
         await cluster.User.DeleteAsync<ServiceAccount>(OperatorCluster.Namespace, "crm", cancellationToken: TestContext.Current.CancellationToken);
         await cluster.UntilAsync<MendixApp>("crm", app => app.IsReady() && app.Status!.ServiceAccountStatus is null);
-        Assert.Null((await cluster.FindAsync<Deployment>("crm-master"))!.Spec!.Template!.Spec!.ServiceAccountName);
+        await cluster.UntilAsync<Deployment>("crm-master", deployment => deployment.Spec!.Template!.Spec!.ServiceAccountName is null);
     }
 }

@@ -83,8 +83,9 @@ public sealed class RegistryServer : IAsyncDisposable
     }
 
     /// <summary>Uploads whose bytes it keeps because they are neither finished nor given up.</summary>
-    public int CountUploads() => Directory.EnumerateFiles(Path.Combine(_folder, "data"), "data", SearchOption.AllDirectories)
-        .Count(file => file.Contains("/_uploads/", StringComparison.Ordinal));
+    /// <param name="repository">Those to one repository; to all by default.</param>
+    public int CountUploads(string? repository = null) => Directory.EnumerateFiles(Path.Combine(_folder, "data"), "data", SearchOption.AllDirectories)
+        .Count(file => file.Contains($"{(repository is null ? "" : $"/{repository}")}/_uploads/", StringComparison.Ordinal));
 
     /// <summary>Each request that it answered, one line each, as its log tells them.</summary>
     public async Task<IReadOnlyList<string>> ReadLogAsync()

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Mendix.PrivateCloud.Kubernetes.Resources;
 
@@ -30,4 +32,8 @@ public sealed class ReplicaStatus
 
     /// <summary>With which code the app's container ended the last time.</summary>
     public int? LastExitCode { get; set; }
+
+    /// <summary>Fields that this version does not know; kept as they are.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? UnknownFields { get; set; }
 }

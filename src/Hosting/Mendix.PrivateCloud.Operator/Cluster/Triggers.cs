@@ -289,7 +289,9 @@ internal sealed class Triggers : IDisposable
             return;
         }
 
-        foreach (var app in Granted(change.New).Except(Granted(change.Old!)))
+        // A turn for another configuration is another turn.
+        var isSame = change.New.Status?.Rollout?.Revision == change.Old!.Status?.Rollout?.Revision;
+        foreach (var app in Granted(change.New).Except(isSame ? Granted(change.Old) : []))
         {
             _controllers.Apps.Enqueue(new ObjectKey(space, app));
         }

@@ -27,7 +27,8 @@ internal sealed record AppConfiguration
         OperatorConfiguration? configuration, string app, Endpoint? endpoint, Runtime? runtime, Func<string, OperatorConfigurationSpec?> find)
     {
         var newest = ConfigurationRevision.Of(configuration);
-        var taken = EnvironmentStates.Taken(endpoint, runtime, newest.Name);
+        // One that never ran has nothing to keep.
+        var taken = runtime is null ? null : EnvironmentStates.Taken(endpoint, runtime, newest.Name);
         if (taken == newest.Name || ((taken is null || MayTake(configuration, newest, app)) && newest.Problems.Count == 0))
         {
             // A revision is kept before anybody uses it: otherwise nobody could stay with it.
