@@ -218,8 +218,10 @@ public sealed class ConfigurationRolloutTests
 
     private static string? Label(LocalPod pod, string name) => (string?)pod.Manifest["metadata"]?["labels"]?[name];
 
+    // One for each environment: its leader and its workers are of one wave.
     private static async Task<IReadOnlyList<string?>> WavesAsync(OperatorCluster cluster) =>
         [.. (await cluster.User.ListAsync<Deployment>(OperatorCluster.Namespace, cancellationToken: TestContext.Current.CancellationToken)).Items
-            .OrderBy(deployment => deployment.Metadata.Name, StringComparer.Ordinal)
-            .Select(deployment => deployment.Spec!.Template!.Metadata!.Labels!.GetValueOrDefault("wave"))];
+            .GroupBy(deployment => deployment.Metadata.Labels!["privatecloud.mendix.com/app"], deployment => deployment.Spec!.Template!.Metadata!.Labels!.GetValueOrDefault("wave"))
+            .OrderBy(app => app.Key, StringComparer.Ordinal)
+            .Select(app => Assert.Single(app.Distinct()))];
 }

@@ -36,7 +36,7 @@ public sealed class DefaultsTests
         Assert.Equal((null, true), (app.Main.SecurityContext!.ReadOnlyRootFilesystem, app.Sidecar.SecurityContext!.ReadOnlyRootFilesystem));
         AssertProbe(app.Main.LivenessProbe!, "/m2ee-sidecar/v1/livez", 60, 15, 3, 3);
         AssertProbe(app.Main.ReadinessProbe!, "/m2ee-sidecar/v1/readyz", 5, 1, 1, 3);
-        AssertResources(app.Main, "1000m 512Mi 256Mi", "100m 512Mi 256Mi");
+        AssertResources(app.Main, "1 512Mi 256Mi", "100m 512Mi 256Mi");
         AssertResources(app.Sidecar, "250m 32Mi 4Mi", "100m 16Mi 4Mi");
         Assert.Equal("-Xmx212m", app.Variable("JAVA_TOOL_OPTIONS"));
         Assert.Equal(("1", "", "AlwaysAllow"), (app.Budget!.Spec!.MinAvailable.ToString(), app.Budget.Spec.MaxUnavailable.ToString(), app.Budget.Spec.UnhealthyPodEvictionPolicy));

@@ -17,7 +17,8 @@ public sealed class OwnerRightsTests(EnforcingCluster cluster)
             await space.UntilAsync(step.Name, step.IsDone);
         }
 
-        Assert.DoesNotContain(space.Calls, call => call.StatusCode == 403);
+        // It sees the namespaces of other tests as well, and what is refused while these are removed is not for want of rights.
+        Assert.DoesNotContain(space.Calls, call => call.StatusCode == 403 && call.Namespace == space.Name);
     }
 
     [Fact]
