@@ -24,7 +24,7 @@ public sealed class ChangedFieldTests
         { "ingressPathType", $"{Network} ingresses" },
         { "tls.secretName", $"{Network} ingresses {Replaced} secrets" },
         { "appURL", $"{Network} ingresses {Replaced} secrets" },
-        { "replicas", Workload },
+        { "replicas", $"{Workload} poddisruptionbudgets" },
         { "customPodLabels", Replaced },
         { "runtimeDeploymentPodAnnotations", Replaced },
         { "runtime.customConfiguration", $"{Replaced} secrets" },

@@ -17,7 +17,8 @@ public sealed class QuietTests
             // A resync comes every ten minutes, give or take one.
             await town.AdvanceAsync(TimeSpan.FromMinutes(100 * 11), TimeSpan.FromSeconds(100));
 
-            Assert.Empty(town.Case.Wire.Calls.Select(site => site.Call).Where(call => call.Verb is not ("watch" or "list")).Distinct());
+            // Whether a kind has come that a cluster may lack is asked now and then.
+            Assert.Empty(town.Case.Wire.Calls.Select(site => site.Call).Where(call => call.Verb is not ("watch" or "list") && !IsDiscovery(call.ToString())).Distinct());
             Assert.Equal(storage, town.Case.Shelf.Calls);
             Assert.InRange(town.Reconciles - reconciles, 100 * Environments * 6, long.MaxValue);
         })]);
@@ -66,6 +67,8 @@ public sealed class QuietTests
             return GC.GetTotalMemory(forceFullCollection: true);
         }
     }
+
+    private static bool IsDiscovery(string call) => call is "get /apis/policy/v1" or "get /apis/secrets-store.csi.x-k8s.io/v1";
 
     private static async Task<VirtualTown> ReadyTownAsync()
     {

@@ -23,7 +23,7 @@ public sealed class DefaultsTests
             new Dictionary<string, string> { ["privatecloud.mendix.com/app"] = "crm", ["privatecloud.mendix.com/component"] = "mendix-app", ["node-type"] = "master" },
             master.Selector!.MatchLabels);
         Assert.Equal((300, false, false), (pod.TerminationGracePeriodSeconds, pod.AutomountServiceAccountToken, pod.EnableServiceLinks));
-        Assert.Null(pod.ServiceAccountName);
+        Assert.Equal("default", pod.ServiceAccountName);
         Assert.True(pod.SecurityContext!.RunAsNonRoot);
         // OpenShift gives each namespace a user number of its own.
         Assert.Equal((null, null, null), (pod.SecurityContext.RunAsUser, pod.SecurityContext.RunAsGroup, pod.SecurityContext.FsGroup));

@@ -13,7 +13,7 @@ public sealed class ServiceAccountTests
         var account = new ServiceAccount { Metadata = new ObjectMeta { Namespace = OperatorCluster.Namespace, Name = "crm" } };
         await cluster.ApplyAsync(account);
         await cluster.UntilQuietAsync();
-        Assert.Null((await cluster.FindAsync<Deployment>("crm-master"))!.Spec!.Template!.Spec!.ServiceAccountName);
+        Assert.Equal("default", (await cluster.FindAsync<Deployment>("crm-master"))!.Spec!.Template!.Spec!.ServiceAccountName);
 
         account.Metadata.Annotations = new() { ["privatecloud.mendix.com/environment-account"] = "true" };
         await cluster.ApplyAsync(account);
@@ -23,6 +23,6 @@ public sealed class ServiceAccountTests
 
         await cluster.User.DeleteAsync<ServiceAccount>(OperatorCluster.Namespace, "crm", cancellationToken: TestContext.Current.CancellationToken);
         await cluster.UntilAsync<MendixApp>("crm", app => app.IsReady() && app.Status!.ServiceAccountStatus is null);
-        await cluster.UntilAsync<Deployment>("crm-master", deployment => deployment.Spec!.Template!.Spec!.ServiceAccountName is null);
+        await cluster.UntilAsync<Deployment>("crm-master", deployment => deployment.Spec!.Template!.Spec!.ServiceAccountName == "default");
     }
 }

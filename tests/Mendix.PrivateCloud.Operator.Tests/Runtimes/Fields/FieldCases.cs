@@ -1,3 +1,4 @@
+using System.Text;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Runtimes.Rollout;
 
@@ -20,8 +21,8 @@ internal static class FieldCases
         new("appURL", spec => spec.AppUrl = "crm.example.org", app => Assert.Equal("http://crm.example.org", app.Setting("ApplicationRootUrl"))),
         new("tls.enableTLS", spec => spec.Tls = new MendixAppTls { EnableTls = true }, app => Assert.Equal("https://crm.example.com", app.Setting("ApplicationRootUrl"))),
         new("tls.secretName", spec => spec.Tls = new MendixAppTls { EnableTls = true, SecretName = "cert" }, app => Assert.Equal("cert", app.Ingress.Spec!.Tls!.Single().SecretName)),
-        new("tls.certificate", SetCertificate, app => Assert.Equal("CERTIFICATE"u8.ToArray(), app.Tls!.Data!["tls.crt"])),
-        new("tls.key", SetCertificate, app => Assert.Equal("KEY"u8.ToArray(), app.Tls!.Data!["tls.key"])),
+        new("tls.certificate", SetCertificate, app => Assert.Equal(TestCertificate.Shared.Certificate, Encoding.UTF8.GetString(app.Tls!.Data!["tls.crt"]))),
+        new("tls.key", SetCertificate, app => Assert.Equal(TestCertificate.Shared.Key, Encoding.UTF8.GetString(app.Tls!.Data!["tls.key"]))),
         new("serviceAnnotations", spec => spec.ServiceAnnotations = new() { ["a"] = "b" }, app => Assert.Equal("b", app.Service.Metadata.Annotations!["a"])),
         new("endpointAnnotations", spec => spec.EndpointAnnotations = new() { ["a"] = "b" }, app => Assert.Equal("b", app.Ingress.Metadata.Annotations!["a"])),
         new("ingressClassName", spec => spec.IngressClassName = "nginx", app => Assert.Equal("nginx", app.Ingress.Spec!.IngressClassName)),
@@ -111,7 +112,7 @@ internal static class FieldCases
     private static DeploymentStrategy Rolled(RenderedApp app) =>
         DeploymentRenderer.Render(app.Runtime, Labels.Master, 1, app.Template, isRolling: true).Spec!.Strategy!;
 
-    private static void SetCertificate(MendixAppSpec spec) => spec.Tls = new MendixAppTls { EnableTls = true, Certificate = "CERTIFICATE", Key = "KEY" };
+    private static void SetCertificate(MendixAppSpec spec) => spec.Tls = new MendixAppTls { EnableTls = true, Certificate = TestCertificate.Shared.Certificate, Key = TestCertificate.Shared.Key };
 
     private static void SetAgent(MendixAppSpec spec) => spec.RuntimeMetricsConfiguration = new()
     {

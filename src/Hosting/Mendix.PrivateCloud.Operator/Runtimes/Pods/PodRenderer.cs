@@ -19,7 +19,8 @@ internal static class PodRenderer
     {
         Containers = [App(spec, nodeType, source), .. Sidecars(spec, nodeType, source)],
         Volumes = PodMounts.Volumes(spec, source),
-        ServiceAccountName = account,
+        // Named in any case: one that is taken back stays on a real server, which keeps a copy in a field of old.
+        ServiceAccountName = account ?? "default",
         TerminationGracePeriodSeconds = spec.TerminationGracePeriodSeconds ?? DefaultGracePeriod,
         AutomountServiceAccountToken = spec.AutomountServiceAccountToken ?? false,
         EnableServiceLinks = false,
