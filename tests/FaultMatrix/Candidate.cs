@@ -45,8 +45,8 @@ internal sealed class Candidate : IAsyncDisposable
 
     public bool IsSuspended { get; private set; }
 
-    /// <summary>How much it has done, but to keep leading.</summary>
-    public int Effects => Wire.Effects.Count(site => site.Call is not { Resource: "leases", Verb: "update" });
+    /// <summary>How much it has done, but for asking to lead and to go on leading.</summary>
+    public int Effects => Wire.Effects.Count(site => site.Call is not { Resource: "leases", Verb: "update" or "create" });
 
     public bool HasLed { get; private set; }
 
@@ -63,6 +63,8 @@ internal sealed class Candidate : IAsyncDisposable
         {
             options.Namespaces.Add(_environment.Namespace);
             options.LeaderElection = true;
+            // Each case has a Lease of its own.
+            options.LeaseNamespace = _environment.Namespace;
         });
 
     /// <summary>Suspends itself when a call was carried out, before it hears of that.</summary>
