@@ -56,6 +56,7 @@ internal sealed class Scenario(Space space)
         app.Spec!.SourceUrl = "https://files.example.com/hrm.mda";
         return app;
     }
+
     // What the environment had before need not be kept any more.
     private async Task<bool> IsRolledOutAsync() =>
         await space.FindAsync<Ingress>("crm") is null && (await space.ListAsync<ControllerRevision>()).Count == 1;
@@ -74,6 +75,8 @@ internal sealed class Scenario(Space space)
 
     private async Task<bool> IsWellAsync() =>
         (await AppAsync("crm"))?.IsReady() == true
+        // Ready without it is who has not seen the configuration yet.
+        && await space.FindAsync<Ingress>("crm") is not null
         && await IsCheckedAsync("shelf-plan") && await IsCheckedAsync("files")
         && (await space.FindAsync<StoragePlan>("shelf-plan"))!.Status!.UsedBy is { Count: 1 }
         && await CountAsync() > 0;
