@@ -6,24 +6,24 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Mendix.PrivateCloud.SystemBench.Storage;
 
 /// <summary>
-/// Makes and removes tenants of each storage type, one after another, beside the same calls by hand, in turns. A ratio
-/// compares neighbours of one round, so that a machine that gets slower or faster does not decide it.
+/// Makes and removes tenants of each storage type beside the same calls by hand, tenant by tenant in turns, so that a machine that gets
+/// slower or faster does so for both. A median is not moved by the one call that something else interrupted.
 /// </summary>
 internal static class StorageBench
 {
-    private const int Rounds = 5;
     private const int DefaultTenants = 100;
-    private const int WarmUpTenants = 5;
+    // Enough for the compiler to have seen both ways often.
+    private const int WarmUpTenants = 100;
 
     public static async Task<int> RunAsync(string[] arguments)
     {
         var count = arguments is [var number, ..] ? int.Parse(number) : DefaultTenants;
         var wanted = arguments.Skip(1).ToList();
         using var counter = new RequestCounter();
-        Console.WriteLine($"{count} tenants one after another, medians of {Rounds} rounds, {MachineDescription.Now()}");
+        Console.WriteLine($"{count} tenants in turns with the same calls by hand, medians of a tenant, {MachineDescription.Now()}");
         Console.WriteLine();
-        Console.WriteLine("| type | server | requests: provision | deprovision | by hand | provision | deprovision | by hand | ratio |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("| type | server | requests: provision, deprovision | by hand | provision, deprovision | by hand | ratio |");
+        Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (var storage in StorageCases.All().Where(storage => wanted.Count == 0 || wanted.Contains(storage.Type)))
         {
             await using (storage)
@@ -47,65 +47,53 @@ internal static class StorageBench
         storage.Register(services.AddPrivateCloud());
         await using var provider = services.BuildServiceProvider();
         var provisioner = provider.GetRequiredService<IStorageProvisioners>().Get(storage.Type);
-        List<StorageFigures> ours = [], byHand = [];
-        for (var round = 0; round <= Rounds; round++)
+
+        await RoundAsync(WarmUpTenants);
+        Console.Error.WriteLine($"{storage.Type}: warm");
+        var (ours, byHand) = await RoundAsync(count);
+        Console.WriteLine($"| {storage.Type} | {storage.Server} | {ours.Requests} | {byHand.Requests} | {ours.Times} | {byHand.Times} | {ours.Total / byHand.Total:F2} |");
+
+        async Task<(StorageFigures Ours, StorageFigures ByHand)> RoundAsync(int tenants)
         {
-            var tenants = round == 0 ? WarmUpTenants : count;
+            List<Tenant> mine = Tenants(tenants), theirs = Tenants(tenants);
+            var made = await InTurnsAsync(counter, mine, theirs,
+                tenant => provisioner.ProvisionAsync(storage.Plan, tenant, CancellationToken.None), storage.ProvisionByHandAsync);
+            var removed = await InTurnsAsync(counter, mine, theirs,
+                tenant => provisioner.DeprovisionAsync(storage.Plan, tenant, CancellationToken.None), storage.DeprovisionByHandAsync);
+            return (new StorageFigures(made.Ours, removed.Ours), new StorageFigures(made.ByHand, removed.ByHand));
+        }
+    }
+
+    private static List<Tenant> Tenants(int count) =>
+        [.. Enumerable.Range(0, count).Select(number => new Tenant("bench", $"tenant{number}", Guid.NewGuid().ToString()))];
+
+    private static async Task<(VerbFigures Ours, VerbFigures ByHand)> InTurnsAsync(
+        RequestCounter counter, List<Tenant> mine, List<Tenant> theirs, Func<Tenant, Task> verb, Func<Tenant, Task> byHand)
+    {
+        List<CallFigures> ours = [], hand = [];
+        for (var number = 0; number < mine.Count; number++)
+        {
             // Turned about: the second of two neighbours finds a warmer or a fuller server.
-            if (round % 2 == 0)
+            if (number % 2 == 0)
             {
-                ours.Add(await OursAsync(tenants));
-                byHand.Add(await ByHandAsync(tenants));
+                ours.Add(await TimeAsync(counter, verb, mine[number]));
+                hand.Add(await TimeAsync(counter, byHand, theirs[number]));
             }
             else
             {
-                byHand.Add(await ByHandAsync(tenants));
-                ours.Add(await OursAsync(tenants));
+                hand.Add(await TimeAsync(counter, byHand, theirs[number]));
+                ours.Add(await TimeAsync(counter, verb, mine[number]));
             }
-
-            Console.Error.WriteLine($"{storage.Type}, round {round} of {Rounds}: {ours[^1].Total.TotalSeconds:F2} s, by hand {byHand[^1].Total.TotalSeconds:F2} s");
         }
 
-        Print(storage, count, ours[1..], byHand[1..]);
-
-        Task<StorageFigures> OursAsync(int tenants) => TimeAsync(tenants, counter,
-            tenant => provisioner.ProvisionAsync(storage.Plan, tenant, CancellationToken.None),
-            tenant => provisioner.DeprovisionAsync(storage.Plan, tenant, CancellationToken.None));
-
-        Task<StorageFigures> ByHandAsync(int tenants) => TimeAsync(tenants, counter, storage.ProvisionByHandAsync, storage.DeprovisionByHandAsync);
+        return (VerbFigures.Of(ours), VerbFigures.Of(hand));
     }
 
-    private static async Task<StorageFigures> TimeAsync(int count, RequestCounter counter, Func<Tenant, Task> provision, Func<Tenant, Task> deprovision)
+    private static async Task<CallFigures> TimeAsync(RequestCounter counter, Func<Tenant, Task> verb, Tenant tenant)
     {
-        var tenants = Enumerable.Range(0, count).Select(number => new Tenant("bench", $"tenant{number}", Guid.NewGuid().ToString())).ToList();
-        var (provisionTime, provisionRequests) = await AllAsync(provision);
-        var (deprovisionTime, deprovisionRequests) = await AllAsync(deprovision);
-        return new StorageFigures(provisionTime, deprovisionTime, provisionRequests, deprovisionRequests);
-
-        async Task<(TimeSpan Time, double Requests)> AllAsync(Func<Tenant, Task> verb)
-        {
-            var before = counter.Requests;
-            var watch = Stopwatch.StartNew();
-            foreach (var tenant in tenants)
-            {
-                await verb(tenant);
-            }
-
-            return (watch.Elapsed, (counter.Requests - before) / (double)count);
-        }
+        var before = counter.Requests;
+        var watch = Stopwatch.StartNew();
+        await verb(tenant);
+        return new CallFigures(watch.Elapsed, counter.Requests - before);
     }
-
-    private static void Print(StorageCase storage, int count, List<StorageFigures> ours, List<StorageFigures> byHand)
-    {
-        var ratio = ours.Zip(byHand, (mine, theirs) => mine.Total / theirs.Total).Order().ElementAt(Rounds / 2);
-        var (our, hand) = (Median(ours), Median(byHand));
-        Console.WriteLine(
-            $"| {storage.Type} | {storage.Server} | {our.ProvisionRequests:0.##} | {our.DeprovisionRequests:0.##} | " +
-            $"{hand.ProvisionRequests:0.##} + {hand.DeprovisionRequests:0.##} | {Each(our.Provision)} | {Each(our.Deprovision)} | " +
-            $"{Each(hand.Provision)} + {Each(hand.Deprovision)} | {ratio:F2} |");
-
-        string Each(TimeSpan all) => $"{all.TotalMilliseconds / count:F2} ms";
-    }
-
-    private static StorageFigures Median(List<StorageFigures> rounds) => rounds.OrderBy(round => round.Total).ElementAt(rounds.Count / 2);
 }

@@ -3,13 +3,16 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Storage;
 using Azure.Storage.Blobs;
+using Mendix.PrivateCloud.Provisioners.Shared.Connections;
 using Mendix.PrivateCloud.Provisioning;
 
 namespace Mendix.PrivateCloud.Provisioners.AzureBlob.Connections;
 
-/// <summary>Clients of the accounts that plans name. A client is light and made for each use; all of them share the connections.</summary>
+/// <summary>Clients of the accounts that plans name; all of them share the connections.</summary>
 internal sealed class BlobAccounts : IDisposable
 {
+    // The driver composes a pipeline for each client that it makes.
+    private readonly ClientPerAccount<(string Address, string Name), BlobServiceClient> _clients = new();
     private readonly HttpClient _http;
     private readonly BlobClientOptions _options;
 
@@ -35,12 +38,19 @@ internal sealed class BlobAccounts : IDisposable
     }
 
     /// <summary>The plan's account, by its key.</summary>
-    public BlobServiceClient Account(AzureBlobPlan plan) =>
-        new(new Uri(plan.Address), new StorageSharedKeyCredential(plan.AccountName, plan.AccountKey!.Reveal()), _options);
+    public BlobServiceClient Account(AzureBlobPlan plan) => _clients.Of(
+        (plan.Address, plan.AccountName),
+        plan.AccountKey!,
+        () => new BlobServiceClient(new Uri(plan.Address), new StorageSharedKeyCredential(plan.AccountName, plan.AccountKey!.Reveal()), _options),
+        retire: _ => { });
 
     /// <summary>A container as an environment reaches it, by its signature.</summary>
     public BlobContainerClient Container(AzureBlobPlan plan, string container, SecretValue signature) =>
         new(new Uri($"{plan.Address}/{container}"), new AzureSasCredential(signature.Reveal()), _options);
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _clients.Dispose();
+        _http.Dispose();
+    }
 }

@@ -4,10 +4,10 @@ namespace Mendix.PrivateCloud.Provisioners.Shared.Connections;
 
 /// <summary>One client, or pool, per account. A changed secret makes a new one and the old one goes.</summary>
 /// <typeparam name="TAccount">What tells accounts apart, the secret aside.</typeparam>
-/// <typeparam name="TClient">What reaches the server.</typeparam>
+/// <typeparam name="TClient">What reaches the server; disposed of at the end if it can be.</typeparam>
 internal sealed class ClientPerAccount<TAccount, TClient> : IDisposable
     where TAccount : notnull
-    where TClient : IDisposable
+    where TClient : class
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<TAccount, Entry> _clients = [];
@@ -44,9 +44,9 @@ internal sealed class ClientPerAccount<TAccount, TClient> : IDisposable
         lock (_lock)
         {
             _disposed = true;
-            foreach (var entry in _clients.Values)
+            foreach (var client in _clients.Values.Select(entry => entry.Client).OfType<IDisposable>())
             {
-                entry.Client.Dispose();
+                client.Dispose();
             }
 
             _clients.Clear();
