@@ -17,10 +17,6 @@ internal readonly record struct Seed(int Run, int Case)
     /// <summary>Whether every fault is put at every place, which takes an hour, rather than every fault somewhere and at every place some fault.</summary>
     public static bool IsEverything { get; } = Environment.GetEnvironmentVariable("PRIVATECLOUD_FAULT_FULL") == "1";
 
-    /// <summary>For groups that have not been seen to pass often enough to stand in the way of every change.</summary>
-    public static void SkipUnlessAsked() => Assert.SkipUnless(
-        IsEverything || Environment.GetEnvironmentVariable(Variable) is { Length: > 0 }, $"Runs only where {Variable} is set, for instance to 100000.");
-
     public Seed Of(int number) => this with { Case = number };
 
     public Random Random() => new((Run * CasesPerRun) + Case);

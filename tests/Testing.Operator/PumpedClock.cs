@@ -8,6 +8,9 @@ namespace Mendix.PrivateCloud.Testing.Operator;
 /// </summary>
 public sealed class PumpedClock : IAsyncDisposable
 {
+    // A machine that stands still for seconds must not make everybody's term end at once, before anyone could renew it.
+    private static readonly TimeSpan LongestStep = TimeSpan.FromMilliseconds(20);
+
     private readonly CancellationTokenSource _end = new();
     private readonly Task _pumping;
 
@@ -37,7 +40,8 @@ public sealed class PumpedClock : IAsyncDisposable
             var now = TimeProvider.System.GetTimestamp();
             if (!IsPaused)
             {
-                Time.Advance(TimeProvider.System.GetElapsedTime(last, now) * speed);
+                var passed = TimeProvider.System.GetElapsedTime(last, now);
+                Time.Advance((passed < LongestStep ? passed : LongestStep) * speed);
             }
 
             last = now;

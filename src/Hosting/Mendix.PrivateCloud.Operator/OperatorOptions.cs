@@ -27,7 +27,8 @@ public sealed class OperatorOptions
 
     /// <summary>
     /// The same for builds, which take minutes, processors and room on disk: 2 at once by default, for an hour each at most, and the first
-    /// retry after 5 seconds. When the operator stops they are cancelled at once; what has reached the registry is not sent again.
+    /// retry after 5 seconds. When the operator stops they are cancelled at once, and have as long as all others to end; what has reached
+    /// the registry is not sent again.
     /// </summary>
     public ControllerOptions BuildControllers { get; } = new()
     {
@@ -35,6 +36,7 @@ public sealed class OperatorOptions
         ReconcileTimeout = TimeSpan.FromHours(1),
         BackoffInitial = TimeSpan.FromSeconds(5),
         StopTimeout = TimeSpan.Zero,
+        CancellationTimeout = TimeSpan.FromSeconds(25),
     };
 
     /// <summary>

@@ -104,7 +104,8 @@ internal sealed class OperatorService(
         return elector.RunAsync(leading => LeadAsync(leading, stoppingToken), stoppingToken);
     }
 
-    private async Task LeadAsync(CancellationToken leading, CancellationToken stoppingToken)
+    /// <returns>Whether nothing runs any more.</returns>
+    private async Task<bool> LeadAsync(CancellationToken leading, CancellationToken stoppingToken)
     {
         var controllers = new ControllerSet(view, writer, reconcilers, options, time, loggers);
         using var triggers = new Triggers(view, controllers);
@@ -121,6 +122,6 @@ internal sealed class OperatorService(
             _logger.LeadershipLost();
         }
 
-        await controllers.StopAsync(new CancellationToken(canceled: isLost));
+        return await controllers.StopAsync(new CancellationToken(canceled: isLost));
     }
 }

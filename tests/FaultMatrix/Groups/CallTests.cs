@@ -8,7 +8,6 @@ public sealed class CallTests(MatrixCluster cluster) : IClassFixture<MatrixClust
     [Fact]
     public async Task A_call_that_fails_once_changes_nothing_in_the_end()
     {
-        Seed.SkipUnlessAsked();
         var reached = new ConcurrentBag<Call>();
         var calms = await cluster.UndisturbedAsync("calls");
         var all = calms.SelectMany(calm => calm.Calls.Distinct().Where(site => site.Call.Resource != Call.Storage).Select(site => (Calm: calm, Site: site)));

@@ -45,8 +45,6 @@ public sealed class LeadershipTests(MatrixCluster cluster) : IClassFixture<Matri
     [Fact]
     public async Task A_leader_that_stops_hands_over_within_seconds_and_not_before_its_work_has_ended()
     {
-        // On a busy machine the second one has looked once more than it should have, in 2 of 36 cases; why is not known yet.
-        Seed.SkipUnlessAsked();
         var calm = await cluster.UndisturbedAsync(Workloads.Create, "handover");
         var cases = calm.Effects.Distinct().Where(site => site.Call.Resource != "leases").Select(site => new MatrixCase($"stopped at {site}", space => RunAsync(site, space))).ToList();
 

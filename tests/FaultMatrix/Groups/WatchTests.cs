@@ -10,7 +10,6 @@ public sealed class WatchTests(MatrixCluster cluster) : IClassFixture<MatrixClus
     [Fact]
     public async Task A_watch_that_goes_wrong_costs_time_and_nothing_else()
     {
-        Seed.SkipUnlessAsked();
         var calms = await Task.WhenAll(Lives.Select(workload => cluster.UndisturbedAsync(workload, "watch")));
         var cases = (
             from calm in calms
@@ -34,7 +33,6 @@ public sealed class WatchTests(MatrixCluster cluster) : IClassFixture<MatrixClus
     [Fact]
     public async Task A_blind_interval_in_which_everything_is_replaced_is_made_up_for()
     {
-        Seed.SkipUnlessAsked();
         var calm = await cluster.UndisturbedAsync(Workloads.Recreate, "blind");
         var kinds = KindsOf([await cluster.UndisturbedAsync(Workloads.Create, "blind")]);
         await Matrix.RunAsync("Blind intervals", [.. kinds.Select(kind => new MatrixCase($"blind for {kind}", space => RunAsync(kind, space)))]);
@@ -77,7 +75,6 @@ public sealed class WatchTests(MatrixCluster cluster) : IClassFixture<MatrixClus
     [Fact]
     public async Task A_restart_into_an_old_view_of_one_kind_repeats_nothing()
     {
-        Seed.SkipUnlessAsked();
         var calms = await cluster.UndisturbedAsync("stale");
         var cases = (
             from calm in calms.Where(calm => calm.Workload != Workloads.Create)

@@ -137,6 +137,19 @@ public sealed class LeaderElectorTests : IAsyncLifetime
         Assert.Equal("", (await ReadAsync()).Spec!.HolderIdentity);
     }
 
+    [Fact]
+    public async Task Work_that_was_given_up_on_and_goes_on_leaves_the_lease_to_run_out()
+    {
+        using var client = NewClient(new CuttableNet(_http));
+        await new LeaderElector(client, Options("stuck")).RunAsync(_ => Task.FromResult(false), TestContext.Current.CancellationToken);
+        Assert.Equal("stuck", (await ReadAsync()).Spec!.HolderIdentity);
+
+        var next = NewCandidate("next");
+        var since = _time.Elapsed;
+        await AdvanceAsync(() => next.Elector.IsLeader);
+        Assert.InRange(_time.Elapsed - since, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(18));
+    }
+
     [Theory]
     [InlineData(10, 10, 2)]
     [InlineData(15, 2, 2)]

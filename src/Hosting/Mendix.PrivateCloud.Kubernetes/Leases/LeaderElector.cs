@@ -53,7 +53,26 @@ public sealed partial class LeaderElector
     /// </param>
     /// <param name="cancellationToken">Stops: the work first, then the Lease is released, then the method returns normally.</param>
     /// <exception cref="Exception">Whatever <paramref name="lead"/> throws, after the Lease was released.</exception>
-    public async Task RunAsync(Func<CancellationToken, Task> lead, CancellationToken cancellationToken)
+    public Task RunAsync(Func<CancellationToken, Task> lead, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lead);
+        return RunAsync(WithAnEndAsync, cancellationToken);
+
+        async Task<bool> WithAnEndAsync(CancellationToken leading)
+        {
+            await lead(leading).ConfigureAwait(false);
+            return true;
+        }
+    }
+
+    /// <summary>The same for work that may have to be given up on before it has ended.</summary>
+    /// <param name="lead">
+    /// The work of a leader, as above. It returns whether all of it has ended. Otherwise the Lease is left to run out instead of being
+    /// released, because what still goes on must not do so beside another leader's work.
+    /// </param>
+    /// <param name="cancellationToken">Stops: the work first, then the Lease is released, then the method returns normally.</param>
+    /// <exception cref="Exception">Whatever <paramref name="lead"/> throws, after the Lease was released.</exception>
+    public async Task RunAsync(Func<CancellationToken, Task<bool>> lead, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lead);
         try
@@ -81,7 +100,7 @@ public sealed partial class LeaderElector
     }
 
     /// <returns>Whether the work ended by itself, rather than with leadership.</returns>
-    private async Task<bool> LeadAsync(Func<CancellationToken, Task> lead, CancellationToken cancellationToken)
+    private async Task<bool> LeadAsync(Func<CancellationToken, Task<bool>> lead, CancellationToken cancellationToken)
     {
         LogLeading(_logger, _options.LeaseName, Identity);
         using var leadership = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -89,10 +108,10 @@ public sealed partial class LeaderElector
         using var renewal = new CancellationTokenSource();
         _isLeader = true;
         var renewing = RenewAsync(leadership, renewal.Token);
-        var finished = false;
+        var (finished, hasEnded) = (false, true);
         try
         {
-            await lead(leadership.Token).ConfigureAwait(false);
+            hasEnded = await lead(leadership.Token).ConfigureAwait(false);
             finished = !leadership.IsCancellationRequested;
         }
         catch (OperationCanceledException) when (leadership.IsCancellationRequested)
@@ -104,7 +123,7 @@ public sealed partial class LeaderElector
             _isLeader = false;
             await renewal.CancelAsync().ConfigureAwait(false);
             await renewing.ConfigureAwait(false);
-            await ReleaseAsync().ConfigureAwait(false);
+            await (hasEnded ? ReleaseAsync() : Task.CompletedTask).ConfigureAwait(false);
         }
 
         return finished;

@@ -63,7 +63,12 @@ internal sealed class ControllerSet
     }
 
     /// <param name="cancellationToken">Cancelled: running reconciles are not waited for but cancelled.</param>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(All.Select(controller => controller.StopAsync(cancellationToken)));
+    /// <returns>Whether all of them have ended.</returns>
+    public async Task<bool> StopAsync(CancellationToken cancellationToken)
+    {
+        var reports = await Task.WhenAll(All.Select(controller => controller.StopAsync(cancellationToken)));
+        return reports.All(report => report.StillRunning.Count == 0);
+    }
 
     private static IEnumerable<ObjectKey> Keys<T>(Informer<T> informer)
         where T : class, IKubernetesObject<T> =>
