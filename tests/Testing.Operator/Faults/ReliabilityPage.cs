@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Mendix.PrivateCloud.Testing;
 
-namespace Mendix.PrivateCloud.FaultMatrix;
+
+namespace Mendix.PrivateCloud.Testing.Operator.Faults;
 
 /// <summary>
 /// Keeps the numbers of cases on the page true. It says how many there are at least, because the calls of an operator, from
 /// which most cases derive, are not the same to the last one in each run, and become more with each feature.
 /// PRIVATECLOUD_UPDATE=1 writes them anew.
 /// </summary>
-internal static class ReliabilityPage
+public static class ReliabilityPage
 {
     private static readonly string File = Path.Combine(RepositoryRoot.Folder, "docs", "reliability.md");
 

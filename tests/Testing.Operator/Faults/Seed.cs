@@ -1,12 +1,12 @@
 using System.Globalization;
 
-namespace Mendix.PrivateCloud.FaultMatrix;
+namespace Mendix.PrivateCloud.Testing.Operator.Faults;
 
 /// <summary>
 /// One number from which everything random follows, and which may name one case: its last five digits are the case's
 /// number in its group, or 0 for all of them.
 /// </summary>
-internal readonly record struct Seed(int Run, int Case)
+public readonly record struct Seed(int Run, int Case)
 {
     private const string Variable = "PRIVATECLOUD_FAULT_SEED";
     private const int CasesPerRun = 100_000;

@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
 
-namespace Mendix.PrivateCloud.FaultMatrix;
+namespace Mendix.PrivateCloud.Testing.Operator.Faults;
 
 /// <summary>One case of a group.</summary>
-internal sealed record MatrixCase(string Name, Func<FaultSpace, Task> RunAsync);
+public sealed record MatrixCase(string Name, Func<FaultSpace, Task> RunAsync);
 
 /// <summary>What a case gets: a name that no other has, and its own source of chance.</summary>
-internal sealed record FaultSpace(string Namespace, Random Random);
+public sealed record FaultSpace(string Namespace, Random Random);
 
 /// <summary>Runs the cases of a group beside each other, and tells of those that failed how to see them again.</summary>
-internal static class Matrix
+public static class Matrix
 {
     /// <param name="group">As <c>docs/reliability.md</c> names it.</param>
     /// <param name="cases">In an order that depends on nothing but the code.</param>
