@@ -32,14 +32,8 @@ public sealed class TlsDoor : IAsyncDisposable
     /// <summary>What its TLS rests on.</summary>
     public TestCertificates Certificates { get; }
 
-    /// <summary>Its port.</summary>
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
     /// <summary>The server's address through this door.</summary>
-    public string Address => AddressAs("127.0.0.1");
-
-    /// <summary>The server's address through this door, under another name.</summary>
-    public string AddressAs(string host) => new UriBuilder(_server) { Scheme = "https", Host = host, Port = Port }.Uri.ToString().TrimEnd('/');
+    public string Address => new UriBuilder(_server) { Scheme = "https", Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri.ToString().TrimEnd('/');
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
