@@ -1,5 +1,7 @@
 using Mendix.PrivateCloud.Provisioners.Minio.Tests.Support;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Connections;
+using Mendix.PrivateCloud.Testing.Http;
 using Mendix.PrivateCloud.Testing.Minio;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +32,56 @@ public sealed class TlsTests(MinioFixture plain, TlsTests.TlsFixture tls) : Mini
     }
 
     [Fact]
+    public async Task With_the_authorities_of_the_namespace()
+    {
+        await using var services = Compose(_ => { });
+        var provisioner = services.GetRequiredService<IStorageProvisioners>().Get("minio");
+        Assert.False((await provisioner.CheckAsync(SecurePlan, Cancellation)).Passed);
+
+        var plan = SecurePlan with { Connections = Trusting(tls.Server.Certificates!.AuthorityFile) };
+        var tenant = NewTenant();
+        Assert.True((await provisioner.CheckAsync(plan, Cancellation)).Passed);
+        await provisioner.ProvisionAsync(plan, tenant, Cancellation);
+        await provisioner.DeprovisionAsync(plan, tenant, Cancellation);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task With_the_authorities_of_the_namespace_beside_those_of_the_host(bool isHosts)
+    {
+        var (right, other) = (tls.Server.Certificates!.AuthorityFile, tls.Server.Certificates.OtherAuthorityFile);
+        await using var services = Compose(options => options.RootCertificateFile = isHosts ? right : other);
+
+        var report = await services.GetRequiredService<IStorageProvisioners>().Get("minio")
+            .CheckAsync(SecurePlan with { Connections = Trusting(isHosts ? other : right) }, Cancellation);
+
+        Assert.True(report.Passed, report.ToString());
+    }
+
+    [Fact]
+    public async Task With_other_authorities_of_the_namespace() =>
+        await RefusedAsync(SecurePlan with { Connections = Trusting(tls.Server.Certificates!.OtherAuthorityFile) }, null, "could not be verified");
+
+    [Fact]
+    public async Task Through_the_proxy_of_the_namespace()
+    {
+        await using var proxy = new ForwardProxy();
+        var port = new Uri(tls.Server.Endpoint).Port;
+        var plan = SecurePlan with
+        {
+            Endpoint = $"https://{HttpsServer.Name}:{port}",
+            Connections = new OutboundConnections(Trusting(tls.Server.Certificates!.AuthorityFile).CertificateAuthorities, new OutboundProxy(null, proxy.Address, [])),
+        };
+
+        var report = await Provisioner.CheckAsync(plan, Cancellation);
+
+        Assert.True(report.Passed, report.ToString());
+        Assert.All(proxy.Requests, request => Assert.Equal($"CONNECT {HttpsServer.Name}:{port}", request));
+        Assert.NotEmpty(proxy.Requests);
+    }
+
+    [Fact]
     public async Task With_another_authority() => await RefusedAsync(SecurePlan, tls.Server.Certificates!.OtherAuthorityFile, "could not be verified");
 
     [Fact]
@@ -51,6 +103,8 @@ public sealed class TlsTests(MinioFixture plain, TlsTests.TlsFixture tls) : Mini
         await RefusedAsync(SecurePlan, file, "holds no readable certificate");
         File.Delete(file);
     }
+
+    private static OutboundConnections Trusting(string authorityFile) => new(OutboundConnections.ReadAuthorities(File.ReadAllText(authorityFile)), null);
 
     private async Task RefusedAsync(MinioPlan plan, string? authorityFile, string problem)
     {

@@ -1,5 +1,6 @@
 using Mendix.PrivateCloud.Provisioners.Postgres.Tests.Support;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Connections;
 using Mendix.PrivateCloud.Testing.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -46,6 +47,48 @@ public sealed class TlsTests(PostgresFixture plain, TlsTests.TlsFixture tls) : P
         await RefusedAsync(Plan with { StrictTls = true }, Secure.Certificates!.AuthorityFile, "does not offer TLS");
 
     [Fact]
+    public async Task Strict_with_the_authorities_of_the_namespace_is_encrypted()
+    {
+        await using var services = Compose(_ => { });
+        var provisioner = services.GetRequiredService<IStorageProvisioners>().Get("postgres");
+        Assert.False((await provisioner.CheckAsync(SecurePlan, Cancellation)).Passed);
+
+        var plan = SecurePlan with { Connections = Trusting(Secure.Certificates!.AuthorityFile) };
+        Assert.True((await provisioner.CheckAsync(plan, Cancellation)).Passed);
+        await provisioner.ProvisionAsync(plan, NewTenant(), Cancellation);
+        Assert.NotEqual(0, await Secure.ScalarAsync<long>(Encrypted));
+    }
+
+    [Theory]
+    [InlineData("other authority")]
+    [InlineData("other name")]
+    [InlineData("no TLS")]
+    public async Task Strict_with_the_authorities_of_the_namespace_is_as_strict_as_without(string what)
+    {
+        var right = SecurePlan with { Connections = Trusting(Secure.Certificates!.AuthorityFile) };
+        await RefusedAsync(
+            what switch
+            {
+                "other authority" => right with { Connections = Trusting(Secure.Certificates.OtherAuthorityFile) },
+                "other name" => right with { Host = "localhost" },
+                _ => Plan with { StrictTls = true, Connections = right.Connections },
+            },
+            authorityFile: null,
+            what == "no TLS" ? "does not offer TLS" : "could not be verified");
+    }
+
+    [Fact]
+    public async Task Strict_with_the_authorities_of_the_namespace_goes_on_trusting_those_of_the_host()
+    {
+        await using var services = Compose(options => options.RootCertificateFile = Secure.Certificates!.AuthorityFile);
+        var provisioner = services.GetRequiredService<IStorageProvisioners>().Get("postgres");
+
+        var report = await provisioner.CheckAsync(SecurePlan with { Connections = Trusting(Secure.Certificates!.OtherAuthorityFile) }, Cancellation);
+
+        Assert.True(report.Passed, report.ToString());
+    }
+
+    [Fact]
     public async Task Not_strict_is_encrypted_without_verification()
     {
         await using var services = Compose(_ => { });
@@ -55,7 +98,9 @@ public sealed class TlsTests(PostgresFixture plain, TlsTests.TlsFixture tls) : P
         Assert.NotEqual(0, await Secure.ScalarAsync<long>(Encrypted));
     }
 
-    private async Task RefusedAsync(PostgresPlan plan, string authorityFile, string words)
+    private static OutboundConnections Trusting(string authorityFile) => new(OutboundConnections.ReadAuthorities(File.ReadAllText(authorityFile)), null);
+
+    private async Task RefusedAsync(PostgresPlan plan, string? authorityFile, string words)
     {
         await using var services = Compose(options => options.RootCertificateFile = authorityFile);
         var provisioner = services.GetRequiredService<IStorageProvisioners>().Get("postgres");

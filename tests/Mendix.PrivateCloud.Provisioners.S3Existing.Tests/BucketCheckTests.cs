@@ -2,7 +2,9 @@ using Mendix.PrivateCloud.Provisioners.Conformance.Declarations;
 using Mendix.PrivateCloud.Provisioners.S3Existing.Tests.Support;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Checks;
+using Mendix.PrivateCloud.Provisioning.Connections;
 using Mendix.PrivateCloud.Provisioning.Plans;
+using Mendix.PrivateCloud.Testing.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mendix.PrivateCloud.Provisioners.S3Existing.Tests;
@@ -26,6 +28,8 @@ public sealed class BucketCheckTests : IDisposable
         services.AddPrivateCloud().AddS3Existing(options => options.RequestTimeout = TimeSpan.FromSeconds(5));
         _services = services.BuildServiceProvider();
     }
+
+    private static OutboundConnections Trusting(string authorityFile) => new(OutboundConnections.ReadAuthorities(File.ReadAllText(authorityFile)), null);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -69,6 +73,34 @@ public sealed class BucketCheckTests : IDisposable
         await FindAsync("credentials", FailureKind.Configuration, _fixture.Plan.WithSecret("secretAccessKey", "a-secret-that-is-wrong"));
         await FindAsync("credentials", FailureKind.Configuration, _fixture.Plan.With("accessKeyId", "AKIAUNKNOWN000000000"));
         await FindAsync("reachable", FailureKind.Transient, _fixture.Plan.With("endpoint", "http://127.0.0.1:9"));
+    }
+
+    [Fact]
+    public async Task The_authorities_of_the_namespace_are_trusted()
+    {
+        await using var door = new TlsDoor(_fixture.Server.Url);
+        var plan = _fixture.Plan.With("endpoint", door.Address);
+        await FindAsync("TLS", FailureKind.Configuration, plan);
+
+        var report = await CheckAsync(plan with { Connections = Trusting(door.Certificates.AuthorityFile) });
+        Assert.True(report.Passed, report.ToString());
+        await FindAsync("TLS", FailureKind.Configuration, plan with { Connections = Trusting(door.Certificates.OtherAuthorityFile) });
+    }
+
+    [Fact]
+    public async Task The_proxy_of_the_namespace_is_gone_through()
+    {
+        await using var proxy = new ForwardProxy();
+        var plan = _fixture.Plan.With("endpoint", new UriBuilder(_fixture.Server.Url) { Host = "storage" }.Uri.ToString()) with
+        {
+            Connections = new OutboundConnections([], new OutboundProxy(proxy.Address, null, [])),
+        };
+
+        var report = await CheckAsync(plan);
+
+        Assert.True(report.Passed, report.ToString());
+        Assert.All(proxy.Requests, request => Assert.Contains(" http://storage:", request, StringComparison.Ordinal));
+        Assert.NotEmpty(proxy.Requests);
     }
 
     [Fact]

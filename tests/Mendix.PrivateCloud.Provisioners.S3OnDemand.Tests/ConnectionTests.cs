@@ -1,6 +1,7 @@
 using System.Net;
 using Mendix.PrivateCloud.Provisioners.S3OnDemand.Tests.Support;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Connections;
 using Mendix.PrivateCloud.Testing.Http;
 using Mendix.PrivateCloud.Testing.Moto;
 using Microsoft.Extensions.DependencyInjection;
@@ -91,6 +92,46 @@ public sealed class ConnectionTests(MotoFixture fixture) : S3Test(fixture)
         await Previewer.PreviewAsync(Plan, NewTenant(), Cancellation);
         Assert.Equal(2, Recorder.Requests.Count(IsIdentity));
     }
+
+    [Fact]
+    public async Task The_authorities_of_the_namespace_are_trusted_by_all_services()
+    {
+        await using var door = new TlsDoor(Server.Url);
+        var plan = Plan with { Endpoint = door.Address, IamEndpoint = door.Address, StsEndpoint = door.Address };
+        var refused = Assert.Single((await Provisioner.CheckAsync(plan, Cancellation)).Failures);
+        Assert.Equal(("TLS", FailureKind.Configuration), (refused.Subject, refused.Failure!.Kind));
+
+        plan = plan with { Connections = Trusting(door.Certificates.AuthorityFile) };
+        var tenant = NewTenant();
+        Assert.Empty((await Provisioner.CheckAsync(plan, Cancellation)).Failures);
+        await Provisioner.ProvisionAsync(plan, tenant, Cancellation);
+        await Provisioner.DeprovisionAsync(plan, tenant, Cancellation);
+
+        plan = plan with { Connections = Trusting(door.Certificates.OtherAuthorityFile) };
+        Assert.Equal("TLS", Assert.Single((await Provisioner.CheckAsync(plan, Cancellation)).Failures).Subject);
+    }
+
+    [Fact]
+    public async Task The_proxy_of_the_namespace_is_gone_through_to_all_services()
+    {
+        await using var proxy = new ForwardProxy();
+        var port = new Uri(Server.Url).Port;
+        var plan = Plan with
+        {
+            Endpoint = $"http://s3:{port}",
+            IamEndpoint = $"http://iam:{port}",
+            StsEndpoint = $"http://sts:{port}",
+            Connections = new OutboundConnections([], new OutboundProxy(proxy.Address, null, [])),
+        };
+
+        Assert.Empty((await Provisioner.CheckAsync(plan, Cancellation)).Failures);
+        Assert.Equal(
+            ["iam", "s3", "sts"],
+            Recorder.Connections.Select(connection => connection.Host).Distinct().Order());
+        Assert.NotEmpty(proxy.Requests);
+    }
+
+    private static OutboundConnections Trusting(string authorityFile) => new(OutboundConnections.ReadAuthorities(File.ReadAllText(authorityFile)), null);
 
     private static bool IsIdentity(string request) => request.StartsWith("Action=GetCallerIdentity&", StringComparison.Ordinal);
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Mendix.PrivateCloud.Provisioners.SqlServer.Tests.Support;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Connections;
 using Mendix.PrivateCloud.Testing.SqlServer;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,6 +46,18 @@ public sealed class TlsTests(SqlServerFixture fixture) : SqlServerTest(fixture),
     [Fact]
     public async Task Strict_with_a_certificate_that_no_authority_signed_is_refused() =>
         await RefusedAsync(SecurePlan, null, "could not be verified");
+
+    [Fact]
+    public async Task Authorities_of_the_namespace_do_not_count_and_the_check_says_so()
+    {
+        var plan = SecurePlan with { Connections = new OutboundConnections([_certificate], proxy: null) };
+
+        var failure = Assert.Single((await Provisioner.CheckAsync(plan, Cancellation)).Failures);
+
+        Assert.Equal(("TLS", FailureKind.Configuration), (failure.Subject, failure.Failure!.Kind));
+        Assert.StartsWith("The driver of SQL Server takes no authorities of a namespace: add the one that signed it", failure.Failure.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("of a namespace", Assert.Single((await Provisioner.CheckAsync(SecurePlan, Cancellation)).Failures).Failure!.Remedy, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Strict_with_a_server_that_offers_no_tls_is_refused()

@@ -28,6 +28,12 @@ public sealed class ImageBuildException : Exception
     /// <summary>What to do about it.</summary>
     public string Remedy { get; }
 
+    /// <summary>
+    /// Whether a server showed a certificate that is not trusted. <see cref="ImageBuildOptions.CertificateAuthorities"/> may help, and whoever
+    /// has a name for it may say so in place of <see cref="Remedy"/>.
+    /// </summary>
+    public bool IsUntrustedServer { get; internal init; }
+
     /// <summary>How long the server asked to be left alone.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 

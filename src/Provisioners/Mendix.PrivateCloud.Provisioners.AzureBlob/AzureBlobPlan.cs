@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Connections;
 
 namespace Mendix.PrivateCloud.Provisioners.AzureBlob;
 
@@ -54,6 +55,9 @@ public sealed record AzureBlobPlan : IValidatableObject
     /// </summary>
     [Description("Whether files stay when the app deletes them and when the environment is removed")]
     public bool PreventDataDeletion { get; init; }
+
+    /// <summary>Whom connections to the account trust, and through which proxy they go: as this machine is set by default. The host's to say, so no field.</summary>
+    public OutboundConnections Connections { get; init; } = OutboundConnections.Default;
 
     /// <summary>Where the account's blobs are, without a slash at the end.</summary>
     internal string Address => (Endpoint ?? $"https://{AccountName}.blob.core.windows.net").TrimEnd('/');

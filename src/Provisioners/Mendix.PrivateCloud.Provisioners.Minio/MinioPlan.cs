@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Mendix.PrivateCloud.Provisioners.Shared.S3;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Connections;
 
 namespace Mendix.PrivateCloud.Provisioners.Minio;
 
@@ -40,6 +41,9 @@ public sealed record MinioPlan
     /// </summary>
     [Description("Whether the bucket and its files stay when the environment is removed")]
     public bool PreventDataDeletion { get; init; }
+
+    /// <summary>Whom connections to the server trust, and through which proxy they go: as this machine is set by default. The host's to say, so no field.</summary>
+    public OutboundConnections Connections { get; init; } = OutboundConnections.Default;
 
     /// <summary>Scheme, host and port. Only for a plan that is valid.</summary>
     internal Uri Address => new(Endpoint.TrimEnd('/'), UriKind.Absolute);

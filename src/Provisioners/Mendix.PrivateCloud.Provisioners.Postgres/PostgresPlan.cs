@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Connections;
 
 namespace Mendix.PrivateCloud.Provisioners.Postgres;
 
@@ -41,6 +42,12 @@ public sealed record PostgresPlan
     /// </summary>
     [Description("Whether TLS is required and the server's certificate verified; otherwise TLS is tried unverified, then plain text")]
     public bool StrictTls { get; init; }
+
+    /// <summary>
+    /// Whom connections to the server trust under strict TLS: as this machine is set by default. A proxy does not count, since PostgreSQL's
+    /// protocol goes through none. The host's to say, so no field.
+    /// </summary>
+    public OutboundConnections Connections { get; init; } = OutboundConnections.Default;
 
     /// <summary><c>host:port</c>, with brackets around an IPv6 address.</summary>
     internal string Address => $"{(BareHost.Contains(':', StringComparison.Ordinal) ? $"[{BareHost}]" : BareHost)}:{Port}";

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Mendix.PrivateCloud.Provisioners.Shared.S3;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Connections;
 
 namespace Mendix.PrivateCloud.Provisioners.S3Existing;
 
@@ -56,6 +57,9 @@ public sealed record S3ExistingPlan : IValidatableObject
     [ServiceUrl]
     [Description("URL of another S3 server; AWS by default")]
     public string? Endpoint { get; init; }
+
+    /// <summary>Whom connections to the server trust, and through which proxy they go: as this machine is set by default. The host's to say, so no field.</summary>
+    public OutboundConnections Connections { get; init; } = OutboundConnections.Default;
 
     internal BucketLocation Location => new(Region, Endpoint);
 

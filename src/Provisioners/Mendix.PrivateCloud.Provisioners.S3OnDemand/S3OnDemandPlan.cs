@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using Mendix.PrivateCloud.Provisioners.S3OnDemand.Policies;
 using Mendix.PrivateCloud.Provisioners.Shared.S3;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Connections;
 
 namespace Mendix.PrivateCloud.Provisioners.S3OnDemand;
 
@@ -71,6 +72,9 @@ public sealed record S3OnDemandPlan : IValidatableObject
     [ServiceUrl]
     [Description("URL of another STS endpoint; AWS by default")]
     public string? StsEndpoint { get; init; }
+
+    /// <summary>Whom connections to the services trust, and through which proxy they go: as this machine is set by default. The host's to say, so no field.</summary>
+    public OutboundConnections Connections { get; init; } = OutboundConnections.Default;
 
     internal BucketLocation Location => new(Region, Endpoint);
 

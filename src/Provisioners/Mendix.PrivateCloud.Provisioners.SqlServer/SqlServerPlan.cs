@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Mendix.PrivateCloud.Provisioners.SqlServer.Azure;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Connections;
 
 namespace Mendix.PrivateCloud.Provisioners.SqlServer;
 
@@ -73,6 +74,12 @@ public sealed record SqlServerPlan : IValidatableObject
     /// </summary>
     [Description("Azure SQL: largest size of each database, such as 500 MB or 1 GB")]
     public string? MaximumSize { get; init; }
+
+    /// <summary>
+    /// How connections are made where the plan stands. The driver takes neither authorities nor a proxy: this is for saying so when the
+    /// server's certificate is not trusted. The host's to say, so no field.
+    /// </summary>
+    public OutboundConnections Connections { get; init; } = OutboundConnections.Default;
 
     /// <summary><c>host:port</c>, as the Mendix runtime wants it.</summary>
     internal string Address => $"{(BareHost.Contains(':', StringComparison.Ordinal) ? $"[{BareHost}]" : BareHost)}:{Port}";

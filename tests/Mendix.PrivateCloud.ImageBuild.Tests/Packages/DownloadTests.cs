@@ -1,6 +1,7 @@
 using System.Net;
 using Mendix.PrivateCloud.ImageBuild.Http;
 using Mendix.PrivateCloud.ImageBuild.Packages;
+using Mendix.PrivateCloud.Testing.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace Mendix.PrivateCloud.ImageBuild.Tests.Packages;
@@ -153,6 +154,22 @@ public sealed class DownloadTests : IAsyncLifetime
         // A proxy for plain http gets the request itself, with the whole address.
         await FetchAsync(new Uri("http://packages.example.com/crm.mda"), options => options.Proxy = new WebProxy(new Uri(_server.Package, "/")));
 
+        Assert.Equal(_content, await File.ReadAllBytesAsync(Target, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_server_of_a_further_authority_is_trusted()
+    {
+        await using var secure = await HttpsServer.StartAsync(context => Results.Bytes(_content).ExecuteAsync(context));
+        var package = new Uri(secure.Address, "crm.mda?signature=s3cret");
+
+        var failure = await Assert.ThrowsAsync<ImageBuildException>(() => FetchAsync(package));
+        Assert.Equal((ImageBuildFailure.Configuration, true), (failure.Kind, failure.IsUntrustedServer));
+        Assert.Contains("its certificate is signed by an authority that is not trusted here", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(ImageBuildOptions.CertificateAuthorities), failure.Remedy, StringComparison.Ordinal);
+
+        File.Delete(Target);
+        await FetchAsync(package, options => options.CertificateAuthorities.ImportFromPemFile(secure.Certificates.AuthorityFile));
         Assert.Equal(_content, await File.ReadAllBytesAsync(Target, Cancellation));
     }
 

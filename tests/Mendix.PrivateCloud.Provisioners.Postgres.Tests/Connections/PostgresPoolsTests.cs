@@ -1,6 +1,7 @@
 using Mendix.PrivateCloud.Provisioners.Postgres.Connections;
 using Mendix.PrivateCloud.Provisioners.Postgres.Tests.Support;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -46,6 +47,7 @@ public sealed class PostgresPoolsTests(PostgresFixture fixture) : PostgresTest(f
         using var pools = new PostgresPools(new PostgresOptions(), NullLogger.Instance);
         Assert.NotSame(pools.Pool(Plan), pools.Pool(LimitedPlan));
         Assert.NotSame(pools.Pool(Plan), pools.Pool(Plan with { StrictTls = true }));
+        Assert.NotSame(pools.Pool(Plan), pools.Pool(Plan with { Connections = new OutboundConnections([], new OutboundProxy(null, null, [])) }));
         Assert.Same(pools.CreationBudget(Plan), pools.CreationBudget(LimitedPlan));
         Assert.NotSame(pools.CreationBudget(Plan), pools.CreationBudget(Plan with { Port = 1 }));
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Connections;
 
 namespace Mendix.PrivateCloud.Testing.Operator;
 
@@ -10,4 +11,6 @@ public sealed class ShelfPlan
 
     [Required]
     public SecretValue? Password { get; set; }
+
+    public OutboundConnections Connections { get; set; } = OutboundConnections.Default;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Checks;
+using Mendix.PrivateCloud.Provisioning.Connections;
 
 namespace Mendix.PrivateCloud.Testing.Operator;
 
@@ -61,8 +62,12 @@ public sealed class ShelfServer
     /// <summary>How often a wrong password was tried.</summary>
     public int Refusals => Volatile.Read(ref _refusals);
 
+    /// <summary>How each call was made.</summary>
+    public ConcurrentQueue<OutboundConnections> Connections { get; } = new();
+
     public void Authenticate(ShelfPlan plan)
     {
+        Connections.Enqueue(plan.Connections);
         _calls.AddOrUpdate(plan.Host!, 1, (_, count) => count + 1);
         if (IsDown || plan.Host == Nowhere)
         {

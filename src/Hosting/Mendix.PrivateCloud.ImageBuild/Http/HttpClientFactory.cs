@@ -21,7 +21,7 @@ internal static class HttpClientFactory
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
             Proxy = options.Proxy,
         };
-        connection.SslOptions.RemoteCertificateValidationCallback = new CertificateTrust(options.CertificateAuthorities).Verify;
+        connection.SslOptions.RemoteCertificateValidationCallback = new CertificateCheck(options.CertificateAuthorities).Verify;
         return new HttpClient(options.WrapHandler?.Invoke(connection) ?? connection)
         {
             // Each exchange has a guard of its own that looks at progress.

@@ -18,9 +18,14 @@ internal static class TransportFailure
         var causes = Chain(exception).ToList();
         if (causes.OfType<UntrustedCertificateException>().FirstOrDefault() is { } untrusted)
         {
-            return ImageBuildException.Configuration(
+            return new ImageBuildException(
+                ImageBuildFailure.Configuration,
                 $"{server} cannot be trusted: {untrusted.Message}.",
-                "Add the authority that signed its certificate to the custom CA, or name the host as its certificate does.", exception);
+                $"Add the authority that signed its certificate to {nameof(ImageBuildOptions.CertificateAuthorities)}, or name the host as its certificate does.",
+                exception)
+            {
+                IsUntrustedServer = true,
+            };
         }
 
         if (exception is OperationCanceledException)

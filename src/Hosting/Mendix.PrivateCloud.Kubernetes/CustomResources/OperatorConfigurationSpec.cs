@@ -87,12 +87,17 @@ public sealed class OperatorConfigurationSpec
     /// <summary>The licence manager.</summary>
     public OperatorLicenseManager? LicenseManager { get; set; }
 
-    /// <summary>The proxy through which image builds and apps reach the outside. Absent: none.</summary>
+    /// <summary>
+    /// The proxy through which apps, image builds, and the operator on its way to file storage (S3, Azure Blob, MinIO) reach the outside.
+    /// Databases are reached without it. Absent: none for apps; the operator then goes as its own process is set.
+    /// </summary>
     public OperatorProxy? Proxy { get; set; }
 
     /// <summary>
-    /// A Secret whose key custom.crt holds certificates of authorities, in PEM, that image builds and apps trust beside the usual ones. Absent: none.
-    /// The key is documented for the original, the field's name is ours.
+    /// A Secret whose key custom.crt holds certificates of authorities, one after the other in PEM, that are trusted beside the usual ones: by apps,
+    /// by image builds for packages and registries, and by the operator for PostgreSQL with strict TLS and for file storage (S3, Azure Blob,
+    /// MinIO). For SQL Server the operator trusts its own machine alone. Absent: none. The key is documented for the original, the
+    /// field's name is ours.
     /// </summary>
     [JsonPropertyName("customCASecretName")]
     public string? CustomCASecretName { get; set; }

@@ -13,7 +13,11 @@ public sealed class OperatorProxy
     /// <summary>The proxy for https addresses. Absent: as httpProxy.</summary>
     public string? HttpsProxy { get; set; }
 
-    /// <summary>Hosts that are reached directly: names, names that begin with a dot for all below them, and IP addresses.</summary>
+    /// <summary>
+    /// Hosts that are reached directly: names with all below them, names that begin with a dot for all below them alone, IP addresses, and
+    /// networks such as 10.0.0.0/8, each of the first three with :port if it is meant for one port. * means no proxy at all. What is in the
+    /// cluster (.svc, .cluster.local) and the machine itself are always reached directly. What a program in a pod makes of the list is its own.
+    /// </summary>
     public List<string>? NoProxy { get; set; }
 
     /// <summary>Fields that this version does not know; kept as they are.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Cluster;
+using Mendix.PrivateCloud.Operator.Connections;
 
 namespace Mendix.PrivateCloud.Operator.Builds;
 
@@ -21,11 +22,11 @@ internal static class BuildAttempt
     public static string Of(ClusterView view, Build build, OperatorConfigurationSpec? spec, string host)
     {
         var secret = spec?.Registry?.CredentialsSecretName is { Length: > 0 } name ? view.Secrets.Find(build.Metadata.Namespace, name) : null;
-        var text = $"{build.Metadata.Uid}\n{build.Metadata.Generation}\n{SettingsOf(spec)}\n{host}\n{secret?.Metadata.Uid}\n{secret?.Metadata.ResourceVersion}";
+        var text = $"{build.Metadata.Uid}\n{build.Metadata.Generation}\n{SettingsOf(spec)}\n{host}\n{secret?.Metadata.Uid}\n{secret?.Metadata.ResourceVersion}\n{NamespaceConnections.InputsOf(view, build.Metadata.Namespace!)}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..Length];
     }
 
-    /// <summary>Everything of a configuration that builds depend on.</summary>
+    /// <summary>Everything of a configuration that builds depend on, except how they connect.</summary>
     public static string SettingsOf(OperatorConfigurationSpec? spec) => JsonSerializer.Serialize(
         new OperatorConfiguration
         {

@@ -1,11 +1,13 @@
 using Mendix.PrivateCloud.ImageBuild;
 using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.Operator.Connections;
+using Mendix.PrivateCloud.Provisioning;
 using Microsoft.Extensions.Options;
 
 namespace Mendix.PrivateCloud.Operator.Builds;
 
 /// <summary>Builds one image in this process.</summary>
-internal sealed class ImageWork(RegistryLogins logins, IOptions<OperatorOptions> options, TimeProvider time)
+internal sealed class ImageWork(RegistryLogins logins, NamespaceConnections connections, IOptions<OperatorOptions> options, TimeProvider time)
 {
     /// <summary>Who signs the certificates of an OpenShift cluster's own services, as its pods find it.</summary>
     private const string OpenShiftAuthority = "/var/run/secrets/kubernetes.io/serviceaccount/service-ca.crt";
@@ -28,11 +30,38 @@ internal sealed class ImageWork(RegistryLogins logins, IOptions<OperatorOptions>
             image.CertificateAuthorities.ImportFromPemFile(OpenShiftAuthority);
         }
 
+        await ConnectAsync(image, build.Metadata.Namespace!, cancellationToken);
         image.Credentials = await logins.LogInAsync(build.Metadata.Namespace!, settings, cancellationToken);
         using var builder = new ImageBuilder(image, time);
-        var result = await builder.BuildAsync(
-            new ImageBuildRequest { Source = new Uri(build.Spec!.SourceUrl), BaseImage = settings.BaseImage, Target = push }, progress, cancellationToken);
-        return (result, ImageReference.Parse($"{pull.Registry}/{pull.Repository}@{result.Image.Digest}"));
+        try
+        {
+            var result = await builder.BuildAsync(
+                new ImageBuildRequest { Source = new Uri(build.Spec!.SourceUrl), BaseImage = settings.BaseImage, Target = push }, progress, cancellationToken);
+            return (result, ImageReference.Parse($"{pull.Registry}/{pull.Repository}@{result.Image.Digest}"));
+        }
+        catch (ImageBuildException failure) when (failure.IsUntrustedServer)
+        {
+            throw new ImageBuildException(
+                failure.Kind,
+                failure.Problem,
+                $"Put the authority that signed its certificate under the key {NamespaceConnections.AuthoritiesKey} into the Secret that spec.customCASecretName of the OperatorConfiguration names, or name the host as its certificate does.",
+                failure);
+        }
+    }
+
+    // The namespace's own proxy comes before the host's, and its authorities beside them.
+    private async Task ConnectAsync(ImageBuildOptions image, string space, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var outbound = await connections.ReadAsync(space, cancellationToken);
+            image.CertificateAuthorities.AddRange(outbound.CertificateAuthorities.ToArray());
+            image.Proxy = outbound.Proxy ?? image.Proxy;
+        }
+        catch (ProvisioningException failure)
+        {
+            throw new ImageBuildException(ImageBuildFailure.Configuration, failure.Problem, failure.Remedy, failure);
+        }
     }
 
     private static (ImageReference Push, ImageReference Pull) NamesOf(Build build, BuildSettings settings, DateTimeOffset started)

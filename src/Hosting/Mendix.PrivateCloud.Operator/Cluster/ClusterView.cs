@@ -85,6 +85,7 @@ internal sealed class ClusterView
         AppsByPlan = Apps.AddIndex(app => new[] { app.Spec?.Database?.ServicePlan, app.Spec?.Storage?.ServicePlan }
             .OfType<string>().Distinct().Select(plan => Key(app.Metadata.Namespace, plan)));
         InstancesByPlan = Instances.AddIndex(instance => [Key(instance.Metadata.Namespace, instance.Spec?.PlanName)]);
+        InstancesByNamespace = Instances.AddIndex(instance => [instance.Metadata.Namespace ?? ""]);
         InstancesByCredentials = Instances.AddIndex(instance => [Key(instance.Metadata.Namespace, instance.Spec?.Provisioner?.CredentialsSecretName)]);
         PlansByCredentials = Plans.AddIndex(plan => [Key(plan.Metadata.Namespace, plan.Spec?.Provisioner?.CredentialsSecretName)]);
         PlansByNamespace = Plans.AddIndex(plan => [plan.Metadata.Namespace ?? ""]);
@@ -147,6 +148,8 @@ internal sealed class ClusterView
     public ResourceIndex<Endpoint> EndpointsByTlsSecret { get; }
 
     public ResourceIndex<StorageInstance> InstancesByPlan { get; }
+
+    public ResourceIndex<StorageInstance> InstancesByNamespace { get; }
 
     public ResourceIndex<StorageInstance> InstancesByCredentials { get; }
 

@@ -2,6 +2,7 @@ using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Apps;
 using Mendix.PrivateCloud.Operator.Builds;
+using Mendix.PrivateCloud.Operator.Connections;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Operator.Storage;
 using Mendix.PrivateCloud.Reconciling;
@@ -137,6 +138,14 @@ internal sealed class Triggers : IDisposable
     private void EnqueueUnbuilt(string space) =>
         EnqueueAll(_controllers.Builds, _view.BuildsByNamespace.Find(space).Where(build => !BuildReconciler.IsBuilt(build)));
 
+    // What waits for a server may reach it in another way now.
+    private void EnqueueConnecting(string space)
+    {
+        EnqueueUnbuilt(space);
+        EnqueueAll(_controllers.Plans, _view.PlansByNamespace.Find(space));
+        EnqueueAll(_controllers.Instances, _view.InstancesByNamespace.Find(space));
+    }
+
     private void TellApp<T>(ResourceChange<T> change, string? app)
         where T : class, IKubernetesObject<T>
     {
@@ -249,9 +258,15 @@ internal sealed class Triggers : IDisposable
             _controllers.Instances.EnqueueAfter(new ObjectKey(space, name), Settle);
         }
 
-        if (_view.Configurations.Find(space, OperatorConfiguration.ObjectName)?.Spec?.Registry?.CredentialsSecretName == name)
+        var configuration = _view.Configurations.Find(space, OperatorConfiguration.ObjectName)?.Spec;
+        if (configuration?.Registry?.CredentialsSecretName == name)
         {
             EnqueueUnbuilt(space);
+        }
+
+        if (configuration?.CustomCASecretName == name)
+        {
+            EnqueueConnecting(space);
         }
 
         var key = ClusterView.Key(space, name);
@@ -284,6 +299,11 @@ internal sealed class Triggers : IDisposable
             {
                 EnqueueUnbuilt(space);
                 _controllers.PullSecrets.Enqueue(KeyOf(change.Latest));
+            }
+
+            if (NamespaceConnections.SettingsOf(change.Old?.Spec) != NamespaceConnections.SettingsOf(change.New?.Spec))
+            {
+                EnqueueConnecting(space);
             }
 
             return;

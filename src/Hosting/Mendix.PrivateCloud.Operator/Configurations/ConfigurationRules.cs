@@ -10,7 +10,10 @@ internal static class ConfigurationRules
 {
     public static IReadOnlyList<string> Problems(OperatorConfigurationSpec? spec) => spec is null
         ? []
-        : [.. EndpointConfigurationRules.Problems(spec.Endpoint), .. Proxy(spec.Proxy), .. CertificateSecret(spec.CustomCASecretName), .. Rollout(spec.Rollout)];
+        : [.. EndpointConfigurationRules.Problems(spec.Endpoint), .. ConnectionProblems(spec), .. Rollout(spec.Rollout)];
+
+    /// <summary>The faults of what says how connections are made.</summary>
+    public static IReadOnlyList<string> ConnectionProblems(OperatorConfigurationSpec? spec) => [.. Proxy(spec?.Proxy), .. CertificateSecret(spec?.CustomCASecretName)];
 
     private static IEnumerable<string> Proxy(OperatorProxy? proxy)
     {

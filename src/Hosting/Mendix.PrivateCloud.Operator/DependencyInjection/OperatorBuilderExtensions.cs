@@ -4,6 +4,7 @@ using Mendix.PrivateCloud.Operator.Apps;
 using Mendix.PrivateCloud.Operator.Builds;
 using Mendix.PrivateCloud.Operator.Cluster;
 using Mendix.PrivateCloud.Operator.Configurations;
+using Mendix.PrivateCloud.Operator.Connections;
 using Mendix.PrivateCloud.Operator.Endpoints;
 using Mendix.PrivateCloud.Operator.Runtimes;
 using Mendix.PrivateCloud.Operator.Status;
@@ -42,6 +43,7 @@ public static class OperatorBuilderExtensions
             new EventRecorderOptions { Component = "mendix-operator", MaxPending = 10_000 },
             provider.GetRequiredService<ILogger<EventRecorder>>()));
         services.TryAddSingleton<StatusEvents>();
+        services.TryAddSingleton<NamespaceConnections>();
         services.TryAddSingleton<PlanLoader>();
         services.TryAddSingleton(Acting<DedicatedPlanClaim>);
         services.TryAddSingleton<StorageInstanceStatusWriter>();

@@ -3,20 +3,27 @@ using System.Text.Json.Nodes;
 using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Kubernetes.Tasks;
+using Mendix.PrivateCloud.Operator.Connections;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Connections;
 using Mendix.PrivateCloud.Provisioning.Plans;
 
 namespace Mendix.PrivateCloud.Operator.Storage;
 
-/// <summary>Puts a plan together for its provisioner: the parameters of the object and the credentials of its Secret.</summary>
-internal sealed class PlanLoader(KubernetesClient client, IStorageProvisioners provisioners)
+/// <summary>
+/// Puts a plan together for its provisioner: the parameters of the object, the credentials of its Secret, and how connections are made
+/// from its namespace.
+/// </summary>
+internal sealed class PlanLoader(KubernetesClient client, NamespaceConnections connections, IStorageProvisioners provisioners)
 {
-    /// <exception cref="ProvisioningException">The Secret is missing, or the values are no valid plan.</exception>
+    /// <exception cref="ProvisioningException">A Secret is missing or of no use, or the values are no valid plan.</exception>
     public async Task<object> LoadAsync(string namespaceName, ProvisionerReference reference, CancellationToken cancellationToken)
     {
         var provisioner = provisioners.Get(reference.Type);
         var secret = await SecretAsync(namespaceName, reference.CredentialsSecretName, cancellationToken);
-        return provisioner.BindPlan(new PlanValues(Parameters(reference.Parameters), Values(secret)));
+        // A plan that takes none must not fail for a Secret that it has no use for.
+        var outbound = provisioner.Descriptor.Plan.TakesConnections ? await connections.ReadAsync(namespaceName, cancellationToken) : OutboundConnections.Default;
+        return provisioner.BindPlan(new PlanValues(Parameters(reference.Parameters), Values(secret)) { Connections = outbound });
     }
 
     /// <summary>Finds out what can be found out about a plan whose provisioner runs elsewhere.</summary>

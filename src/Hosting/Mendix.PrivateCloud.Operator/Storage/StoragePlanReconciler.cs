@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Cluster;
+using Mendix.PrivateCloud.Operator.Connections;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Checks;
@@ -44,7 +45,7 @@ internal sealed class StoragePlanReconciler(
     private string Inputs(StoragePlan plan)
     {
         var secret = view.Secrets.Find(plan.Metadata.Namespace, plan.Spec!.Provisioner!.CredentialsSecretName ?? "");
-        return $"{plan.Metadata.Uid}/{plan.Metadata.Generation}/{secret?.Metadata.Uid}/{secret?.Metadata.ResourceVersion}";
+        return $"{plan.Metadata.Uid}/{plan.Metadata.Generation}/{secret?.Metadata.Uid}/{secret?.Metadata.ResourceVersion}/{NamespaceConnections.InputsOf(view, plan.Metadata.Namespace!)}";
     }
 
     private async Task<Verdict> JudgeAsync(StoragePlan plan, CancellationToken cancellationToken)

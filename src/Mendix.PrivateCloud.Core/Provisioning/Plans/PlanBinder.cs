@@ -17,6 +17,11 @@ internal static class PlanBinder
     public static TPlan Bind<TPlan>(PlanSchema schema, PlanValues values) where TPlan : class, new()
     {
         var plan = new TPlan();
+        foreach (var property in schema.Connections)
+        {
+            property.SetValue(plan, values.Connections);
+        }
+
         var errors = UnknownParameters(schema, values.Parameters).ToList();
         foreach (var (property, field) in schema.Properties)
         {

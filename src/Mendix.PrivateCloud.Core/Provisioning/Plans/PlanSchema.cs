@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mendix.PrivateCloud.Provisioning.Connections;
 
 namespace Mendix.PrivateCloud.Provisioning.Plans;
 
@@ -14,19 +15,28 @@ public sealed class PlanSchema
     {
         PlanType = planType;
         var defaults = Activator.CreateInstance(planType);
-        Properties = [.. planType.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        var properties = planType.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.CanWrite && property.GetIndexParameters().Length == 0)
-            .Select(property => (property, Field(property, defaults)))];
+            .ToLookup(property => property.PropertyType == typeof(OutboundConnections));
+        Connections = [.. properties[true]];
+        Properties = [.. properties[false].Select(property => (property, Field(property, defaults)))];
         Fields = [.. Properties.Select(pair => pair.Field)];
     }
 
     /// <summary>The plan record.</summary>
     public Type PlanType { get; }
 
-    /// <summary>Its fields in the order of declaration.</summary>
+    /// <summary>
+    /// Its fields in the order of declaration. A property of the type <see cref="OutboundConnections"/> is none: the host fills it in.
+    /// </summary>
     public IReadOnlyList<PlanField> Fields { get; }
 
+    /// <summary>Whether the record has a property of the type <see cref="OutboundConnections"/>, which its host has to fill in.</summary>
+    public bool TakesConnections => Connections.Count > 0;
+
     internal IReadOnlyList<(PropertyInfo Property, PlanField Field)> Properties { get; }
+
+    internal IReadOnlyList<PropertyInfo> Connections { get; }
 
     /// <summary>Reads the schema of a plan record.</summary>
     /// <typeparam name="TPlan">A class with a parameterless constructor and one property per field.</typeparam>

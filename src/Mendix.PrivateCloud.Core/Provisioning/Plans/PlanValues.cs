@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mendix.PrivateCloud.Provisioning.Connections;
 
 namespace Mendix.PrivateCloud.Provisioning.Plans;
 
@@ -9,6 +10,12 @@ public sealed record PlanValues(JsonObject Parameters, IReadOnlyDictionary<strin
 {
     /// <summary>Nothing at all.</summary>
     public static PlanValues Empty { get; } = new(new JsonObject(), new Dictionary<string, SecretValue>());
+
+    /// <summary>
+    /// How connections are made where the plan stands. It comes from the host and not from whoever wrote the plan;
+    /// <see cref="OutboundConnections.Default"/> by default.
+    /// </summary>
+    public OutboundConnections Connections { get; init; } = OutboundConnections.Default;
 
     /// <summary>The names only: among the parameters may be a secret that somebody put there by mistake.</summary>
     public override string ToString() =>

@@ -22,18 +22,17 @@ internal sealed class MinioClient : IDisposable
     {
         _server = plan.Server;
         var secretKey = plan.SecretKey!.Reveal();
-        _http = new HttpClient(new ConnectionBudget(
-            new SocketsHttpHandler
-            {
-                MaxConnectionsPerServer = options.MaxConnections,
-                ConnectTimeout = options.ConnectTimeout,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5), // follows a changed DNS entry
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                SslOptions = ServerTrust.Options(options.RootCertificateFile),
-            },
-            options.MaxConnections,
-            options.RequestTimeout))
+        var sockets = new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = options.MaxConnections,
+            ConnectTimeout = options.ConnectTimeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5), // follows a changed DNS entry
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            SslOptions = ServerTrust.Options(options.RootCertificateFile),
+        };
+        plan.Connections.ApplyTo(sockets);
+        _http = new HttpClient(new ConnectionBudget(sockets, options.MaxConnections, options.RequestTimeout))
         {
             Timeout = Timeout.InfiniteTimeSpan, // the budget has the time limit
         };

@@ -1,4 +1,5 @@
 using Mendix.PrivateCloud.Provisioners.Shared.Connections;
+using Mendix.PrivateCloud.Provisioning.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace Mendix.PrivateCloud.Provisioners.Minio.Connections;
@@ -10,7 +11,7 @@ internal sealed class MinioClients(MinioOptions options, TimeProvider time, ILog
 
     /// <summary>The client for this plan. Ask for it anew before each use: it may have been replaced.</summary>
     public MinioClient Client(MinioPlan plan) => _clients.Of(
-        new Account(plan.Server, plan.AccessKey, plan.Region),
+        new Account(plan.Server, plan.AccessKey, plan.Region, plan.Connections),
         plan.SecretKey!,
         () => new MinioClient(plan, options, time),
         old =>
@@ -21,5 +22,5 @@ internal sealed class MinioClients(MinioOptions options, TimeProvider time, ILog
 
     public void Dispose() => _clients.Dispose();
 
-    private sealed record Account(string Server, string AccessKey, string Region);
+    private sealed record Account(string Server, string AccessKey, string Region, OutboundConnections Connections);
 }

@@ -21,8 +21,6 @@ internal sealed class PostgresPool : IDisposable
             Database = plan.Database,
             Username = plan.UserName,
             Password = plan.Password!.Reveal(),
-            SslMode = plan.StrictTls ? SslMode.VerifyFull : SslMode.Prefer,
-            RootCertificate = plan.StrictTls ? options.RootCertificateFile : null,
             GssEncryptionMode = GssEncryptionMode.Disable,
             ApplicationName = "mendix-private-cloud",
             MaxPoolSize = options.MaxPoolSize,
@@ -32,7 +30,7 @@ internal sealed class PostgresPool : IDisposable
             // Session state never changes here, so the DISCARD ALL before each re-use would be one statement for nothing.
             NoResetOnClose = true,
         };
-        _source = NpgsqlDataSource.Create(settings);
+        _source = ServerTrust.Source(settings, plan, options);
     }
 
     /// <summary>Runs statements on one connection in one round trip; more than one are one transaction.</summary>

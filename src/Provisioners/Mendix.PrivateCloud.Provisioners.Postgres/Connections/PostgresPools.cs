@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Mendix.PrivateCloud.Provisioners.Shared.Connections;
+using Mendix.PrivateCloud.Provisioning.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace Mendix.PrivateCloud.Provisioners.Postgres.Connections;
@@ -12,7 +13,7 @@ internal sealed class PostgresPools(PostgresOptions options, ILogger logger) : I
 
     /// <summary>The pool for this plan. Ask for it anew before each use: it may have been replaced.</summary>
     public PostgresPool Pool(PostgresPlan plan) => _pools.Of(
-        new Account(plan.BareHost, plan.Port, plan.Database, plan.UserName, plan.StrictTls),
+        new Account(plan.BareHost, plan.Port, plan.Database, plan.UserName, plan.StrictTls, plan.Connections),
         plan.Password!,
         () => new PostgresPool(plan, options),
         old =>
@@ -27,5 +28,5 @@ internal sealed class PostgresPools(PostgresOptions options, ILogger logger) : I
 
     public void Dispose() => _pools.Dispose();
 
-    private sealed record Account(string Host, int Port, string Database, string UserName, bool StrictTls);
+    private sealed record Account(string Host, int Port, string Database, string UserName, bool StrictTls, OutboundConnections Connections);
 }

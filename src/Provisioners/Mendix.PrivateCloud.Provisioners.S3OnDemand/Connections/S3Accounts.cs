@@ -1,4 +1,5 @@
 using Mendix.PrivateCloud.Provisioners.Shared.Connections;
+using Mendix.PrivateCloud.Provisioning.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace Mendix.PrivateCloud.Provisioners.S3OnDemand.Connections;
@@ -11,7 +12,7 @@ internal sealed class S3Accounts(S3OnDemandOptions options, TimeProvider time, I
 
     /// <summary>The clients for this plan.</summary>
     public S3Account Of(S3OnDemandPlan plan) => _accounts.Of(
-        new Place(plan.AccessKeyId, plan.Region, plan.Endpoint, plan.IamEndpoint, plan.StsEndpoint),
+        new Place(plan.AccessKeyId, plan.Region, plan.Endpoint, plan.IamEndpoint, plan.StsEndpoint, plan.Connections),
         plan.SecretAccessKey!,
         () => new S3Account(plan, options, _connections, time),
         // Not disposed: a verb under way may still hold it, and it owns no connection of its own.
@@ -23,5 +24,5 @@ internal sealed class S3Accounts(S3OnDemandOptions options, TimeProvider time, I
         _connections.Dispose();
     }
 
-    private sealed record Place(string AccessKeyId, string Region, string? Endpoint, string? IamEndpoint, string? StsEndpoint);
+    private sealed record Place(string AccessKeyId, string Region, string? Endpoint, string? IamEndpoint, string? StsEndpoint, OutboundConnections Connections);
 }

@@ -1,25 +1,21 @@
 using Mendix.PrivateCloud.Provisioners.Shared.Connections;
+using Mendix.PrivateCloud.Provisioning.Connections;
 
 namespace Mendix.PrivateCloud.Provisioners.S3OnDemand.Connections;
 
 /// <summary>
-/// The connections of all plans. S3, IAM and STS share them, and a plan's requests share one budget. A connection bears no
-/// identity: access keys come and go over the same ones.
+/// The connections of all plans, as far as they are made in the same way. S3, IAM and STS share them, and a plan's requests share one
+/// budget. A connection bears no identity: access keys come and go over the same ones.
 /// </summary>
 internal sealed class S3Connections(S3OnDemandOptions options) : IDisposable
 {
-    private readonly SocketsHttpHandler _sockets = new()
-    {
-        MaxConnectionsPerServer = options.MaxConnections,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5), // follows a changed DNS entry
-        AllowAutoRedirect = false,
-        UseCookies = false,
-    };
+    private readonly PerConnections<SocketsHttpHandler> _sockets = new(connections => Sockets(options, connections));
 
     /// <summary>The HTTP client for one plan. It need not be disposed: what it uses is here.</summary>
     public HttpClient ClientOf(S3OnDemandPlan plan)
     {
-        var wire = options.Tap is { } tap ? tap(_sockets) : _sockets;
+        var sockets = _sockets.Of(plan.Connections);
+        var wire = options.Tap is { } tap ? tap(sockets) : sockets;
         var services = new BucketHosts(wire, [plan.Location.ServiceUrl, plan.IamUrl, plan.StsUrl]);
         return new HttpClient(new ConnectionBudget(services, options.MaxConnections, options.RequestTimeout), disposeHandler: false)
         {
@@ -28,4 +24,17 @@ internal sealed class S3Connections(S3OnDemandOptions options) : IDisposable
     }
 
     public void Dispose() => _sockets.Dispose();
+
+    private static SocketsHttpHandler Sockets(S3OnDemandOptions options, OutboundConnections connections)
+    {
+        var sockets = new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = options.MaxConnections,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5), // follows a changed DNS entry
+            AllowAutoRedirect = false,
+            UseCookies = false,
+        };
+        connections.ApplyTo(sockets);
+        return sockets;
+    }
 }

@@ -45,7 +45,7 @@ internal sealed record SqlServerFailure(string Subject, FailureKind Kind, string
             "Turn TLS on at the server, or strict TLS off in the plan."),
         { Number: SqlErrors.UntrustedCertificate } or { InnerException: AuthenticationException } => new(CheckSubjects.Tls, FailureKind.Configuration,
             $"The TLS certificate of {plan.Address} could not be verified: {(exception.InnerException ?? exception).Message.TrimEnd('.')}.",
-            "Trust the authority that signed it, use the host name that the certificate is for, or turn strict TLS off."),
+            $"{Trust(plan)}, use the host name that the certificate is for, or turn strict TLS off."),
         { Number: SqlErrors.UnknownHost } => Unreachable(
             $"The host name '{plan.Host}' could not be resolved.",
             "It can be tried again. Look for a typing error in the plan's field 'host', or at DNS."),
@@ -59,6 +59,11 @@ internal sealed record SqlServerFailure(string Subject, FailureKind Kind, string
             $"The server {plan.Address} could not be reached, or the connection was lost: {Detail(exception)}.",
             "It can be tried again. Check that the server runs, and that host, port and firewall let this process through."),
     };
+
+    private static string Trust(SqlServerPlan plan) => plan.Connections.CertificateAuthorities.Count == 0
+        ? "Trust the authority that signed it"
+        : "The driver of SQL Server takes no authorities of a namespace: add the one that signed it to those of the machine that connects "
+            + $"(its trust store, or a folder that SSL_CERT_DIR names), set the option {nameof(SqlServerOptions.ServerCertificateFile)}";
 
     private static string Detail(SqlException exception) =>
         (exception.InnerException is SocketException { ErrorCode: not 0 } socket ? socket.Message : exception.Message).TrimEnd('.');

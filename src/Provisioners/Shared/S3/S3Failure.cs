@@ -105,11 +105,15 @@ internal sealed record S3Failure(string Subject, FailureKind Kind, string Proble
 
     private static S3Failure Transient(string problem, string remedy) => new(Reachable, FailureKind.Transient, problem, remedy);
 
-    private static IEnumerable<Exception> Chain(Exception exception)
+    // From the innermost: what wraps it says less.
+    private static List<Exception> Chain(Exception exception)
     {
+        var causes = new List<Exception>();
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            yield return cause;
+            causes.Insert(0, cause);
         }
+
+        return causes;
     }
 }

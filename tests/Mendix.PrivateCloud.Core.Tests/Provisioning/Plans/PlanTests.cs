@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Connections;
 using Mendix.PrivateCloud.Provisioning.Plans;
 
 namespace Mendix.PrivateCloud.Core.Tests.Provisioning.Plans;
@@ -98,6 +99,22 @@ public sealed class PlanTests
         Assert.Equal("adminPassword", Assert.Single(Assert.Throws<PlanException>(() => PlanBinder.Bind<Plan>(Schema, values)).Errors).Field);
     }
 
+    [Fact]
+    public void How_connections_are_made_is_the_hosts_to_say_and_no_field()
+    {
+        var schema = PlanSchema.For<ConnectingPlan>();
+        var connections = new OutboundConnections([], new OutboundProxy(null, new Uri("http://proxy.test:3128"), []));
+        var values = PlanValues.Empty with { Connections = connections };
+
+        Assert.Equal((true, false), (schema.TakesConnections, Schema.TakesConnections));
+        Assert.Empty(schema.Fields);
+        Assert.Empty(schema.ToJsonSchema()["properties"]!.AsObject());
+        Assert.Equal(connections, PlanBinder.Bind<ConnectingPlan>(schema, values).Connections);
+        Assert.Equal(OutboundConnections.Default, PlanBinder.Bind<ConnectingPlan>(schema, PlanValues.Empty).Connections);
+        var refusal = Assert.Throws<PlanException>(() => PlanBinder.Bind<ConnectingPlan>(schema, values with { Parameters = new() { ["connections"] = new JsonObject() } }));
+        Assert.Equal("is not a field of this plan.", Error(refusal, "connections").Problem);
+    }
+
     private static Plan Bind(JsonObject parameters) => PlanBinder.Bind<Plan>(
         Schema, new PlanValues(parameters, new Dictionary<string, SecretValue> { ["adminPassword"] = new(Secret), ["unknown"] = new("ignored") }));
 
@@ -107,6 +124,11 @@ public sealed class PlanTests
     {
         Basic,
         BusinessCritical,
+    }
+
+    private sealed record ConnectingPlan
+    {
+        public OutboundConnections Connections { get; init; } = OutboundConnections.Default;
     }
 
     private sealed record Plan

@@ -1,36 +1,16 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Mendix.PrivateCloud.Provisioning.Connections;
 
 namespace Mendix.PrivateCloud.ImageBuild.Http;
 
-/// <summary>Trusts what the machine trusts, and a few authorities more.</summary>
-internal sealed class CertificateTrust(X509Certificate2Collection authorities)
+/// <summary>Refuses a certificate that is not trusted, and says why.</summary>
+internal sealed class CertificateCheck(X509Certificate2Collection authorities)
 {
     public bool Verify(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        var isTrusted = errors == SslPolicyErrors.None
-            || (errors == SslPolicyErrors.RemoteCertificateChainErrors && certificate is not null && IsSignedByOurs(certificate, chain));
+        var isTrusted = CertificateTrust.IsTrusted(authorities, certificate, chain, errors);
         return isTrusted ? isTrusted : throw new UntrustedCertificateException(Reason(errors, chain));
-    }
-
-    private bool IsSignedByOurs(X509Certificate certificate, X509Chain? sent)
-    {
-        if (authorities.Count == 0)
-        {
-            return false;
-        }
-
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        foreach (var element in sent?.ChainPolicy.ExtraStore ?? [])
-        {
-            chain.ChainPolicy.ExtraStore.Add(element);
-        }
-
-        using var leaf = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
-        return chain.Build(leaf);
     }
 
     private static string Reason(SslPolicyErrors errors, X509Chain? chain)
