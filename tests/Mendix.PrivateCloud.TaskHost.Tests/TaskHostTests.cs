@@ -59,6 +59,31 @@ public sealed partial class TaskHostTests
     }
 
     [Fact]
+    public async Task A_pod_trusts_the_authorities_of_the_namespace()
+    {
+        Assert.SkipWhen(PostgresBinaries.SkipReason is not null, PostgresBinaries.SkipReason ?? "");
+        await using var server = await PostgresServer.StartAsync(tls: true);
+        await using var cluster = await TaskTestCluster.StartAsync(_ => { }, Node());
+        var parameters = new { host = server.Host, port = server.Port, userName = server.UserName, strictTls = true };
+        await cluster.ApplyPlansAsync(parameters, server.Password, new ProvisionerTask { Image = Image });
+        await cluster.ApplyAsync(Samples.App("crm", database: "pg"));
+        var failed = await cluster.UntilAsync<StorageInstance>("crm-database", instance => instance.Status is { Phase: Phases.Failed });
+        Assert.Contains("could not be verified", failed.Status!.Conditions!.Single(condition => condition.Type == "Ready").Message, StringComparison.Ordinal);
+
+        await cluster.ApplyAsync(new Secret
+        {
+            Metadata = new ObjectMeta { Namespace = Samples.Namespace, Name = "authorities" },
+            Data = new Dictionary<string, byte[]> { ["custom.crt"] = await File.ReadAllBytesAsync(server.Certificates!.AuthorityFile, Cancellation) },
+        });
+        await cluster.ApplyAsync(new OperatorConfiguration
+        {
+            Metadata = new ObjectMeta { Namespace = Samples.Namespace, Name = OperatorConfiguration.ObjectName },
+            Spec = new OperatorConfigurationSpec { CustomCASecretName = "authorities" },
+        });
+        await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
+    }
+
+    [Fact]
     public async Task Started_by_hand_it_says_who_starts_it()
     {
         var start = new ProcessStartInfo("dotnet", [Program]) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Mendix.PrivateCloud.Kubernetes;
@@ -87,6 +88,46 @@ public sealed partial class TaskPodTests
     }
 
     [Fact]
+    public async Task How_the_namespace_connects_stands_in_its_pods()
+    {
+        using var node = new TaskNode();
+        await using var cluster = await TaskCluster.StartAsync(node);
+        await cluster.ApplyAsync(AuthoritiesSecret(TestCertificate.Shared.Certificate));
+        await cluster.ApplyAsync(Configuration());
+
+        await cluster.ApplyAsync(Samples.App("crm"));
+        await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
+
+        var spec = JsonNode.Parse(Assert.Single(node.Manifests))!["spec"]!;
+        var container = spec["containers"]![0]!;
+        string? Variable(string name) => (string?)container["env"]!.AsArray().Single(variable => (string)variable!["name"]! == name)!["value"];
+        Assert.Equal(("/mnt/mendix/ca/custom.crt", "http://proxy.test:3128"), (Variable("PRIVATECLOUD_TASK_AUTHORITIES"), Variable("HTTPS_PROXY")));
+        Assert.EndsWith(",10.0.0.0/8", Variable("NO_PROXY"), StringComparison.Ordinal);
+        Assert.Equal(
+            ["credentials shelf-admin", "ca authorities"], spec["volumes"]!.AsArray().Select(volume => $"{volume!["name"]} {volume["secret"]!["secretName"]}"));
+        Assert.Equal(
+            ["/mnt/mendix/credentials", "/mnt/mendix/ca"], container["volumeMounts"]!.AsArray().Select(mount => (string)mount!["mountPath"]!));
+    }
+
+    [Fact]
+    public async Task No_pod_is_made_without_the_Secret_with_the_authorities_and_another_one_tries_again()
+    {
+        using var node = new TaskNode { Instead = (number, pod) => number == 1 ? () => { pod.ReportFailed(78, "untrusted"); return Task.CompletedTask; } : null };
+        await using var cluster = await TaskCluster.StartAsync(node);
+        await cluster.ApplyAsync(Configuration());
+        await cluster.ApplyAsync(Samples.App("crm"));
+        await cluster.UntilAsync<StorageInstance>("crm-database", instance => instance.Says("ProvisioningFailed", "The Secret 'authorities', which spec.customCASecretName of the OperatorConfiguration names, does not exist."));
+        Assert.Empty(node.Manifests);
+
+        await cluster.ApplyAsync(AuthoritiesSecret(TestCertificate.Shared.Certificate));
+        await cluster.UntilAsync<StorageInstance>("crm-database", instance => instance.Says("ProvisioningFailed", "untrusted"));
+
+        await cluster.ApplyAsync(AuthoritiesSecret(TestCertificate.Make().Certificate));
+        await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
+        Assert.Equal(2, node.Manifests.Count);
+    }
+
+    [Fact]
     public async Task In_a_namespace_that_goes_where_no_pod_can_be_made_the_operator_removes_the_tenant()
     {
         using var node = new TaskNode();
@@ -112,6 +153,22 @@ public sealed partial class TaskPodTests
 
         await cluster.UntilGoneAsync<Pod>("crm-database");
     }
+
+    private static OperatorConfiguration Configuration() => new()
+    {
+        Metadata = new ObjectMeta { Namespace = OperatorCluster.Namespace, Name = OperatorConfiguration.ObjectName },
+        Spec = new OperatorConfigurationSpec
+        {
+            Proxy = new OperatorProxy { HttpProxy = "http://proxy.test:3128", NoProxy = ["10.0.0.0/8"] },
+            CustomCASecretName = "authorities",
+        },
+    };
+
+    private static Secret AuthoritiesSecret(string pem) => new()
+    {
+        Metadata = new ObjectMeta { Namespace = OperatorCluster.Namespace, Name = "authorities" },
+        Data = new Dictionary<string, byte[]> { ["custom.crt"] = Encoding.UTF8.GetBytes(pem) },
+    };
 
     internal static async Task<OperatorCluster> ReadyAsync(TaskNode node)
     {

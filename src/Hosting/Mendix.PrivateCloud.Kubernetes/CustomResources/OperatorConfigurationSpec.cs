@@ -88,15 +88,15 @@ public sealed class OperatorConfigurationSpec
     public OperatorLicenseManager? LicenseManager { get; set; }
 
     /// <summary>
-    /// The proxy through which apps, image builds, and the operator on its way to file storage (S3, Azure Blob, MinIO) reach the outside.
-    /// Databases are reached without it. Absent: none for apps; the operator then goes as its own process is set.
+    /// The proxy through which apps, image builds, and provisioners of file storage (S3, Azure Blob, MinIO; in the operator or in pods of their
+    /// own) reach the outside. Provisioners of databases go without it. Absent: none for apps; the operator then goes as its own process is set.
     /// </summary>
     public OperatorProxy? Proxy { get; set; }
 
     /// <summary>
     /// A Secret whose key custom.crt holds certificates of authorities, one after the other in PEM, that are trusted beside the usual ones: by apps,
-    /// by image builds for packages and registries, and by the operator for PostgreSQL with strict TLS and for file storage (S3, Azure Blob,
-    /// MinIO). For SQL Server the operator trusts its own machine alone. Absent: none. The key is documented for the original, the
+    /// by image builds for packages and registries, and by provisioners (in the operator or in pods of their own) of PostgreSQL with strict TLS
+    /// and of file storage (S3, Azure Blob, MinIO). That of SQL Server trusts the machine or image that it runs on alone. Absent: none. The key is documented for the original, the
     /// field's name is ours.
     /// </summary>
     [JsonPropertyName("customCASecretName")]

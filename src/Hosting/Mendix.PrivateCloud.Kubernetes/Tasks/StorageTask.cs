@@ -15,6 +15,21 @@ public sealed record StorageTask
     /// </summary>
     public const string CredentialsVariable = "PRIVATECLOUD_TASK_CREDENTIALS";
 
+    /// <summary>
+    /// The environment variable that names the file with the namespace's own authorities, in PEM, which are trusted beside the usual ones. It
+    /// is not set where there are none.
+    /// </summary>
+    public const string AuthoritiesVariable = "PRIVATECLOUD_TASK_AUTHORITIES";
+
+    /// <summary>The environment variable with the namespace's proxy for http addresses; not set where there is none.</summary>
+    public const string HttpProxyVariable = "HTTP_PROXY";
+
+    /// <summary>The environment variable with the namespace's proxy for https addresses; not set where there is none.</summary>
+    public const string HttpsProxyVariable = "HTTPS_PROXY";
+
+    /// <summary>The environment variable with what is reached without a proxy, with commas between.</summary>
+    public const string NoProxyVariable = "NO_PROXY";
+
     /// <summary>The environment variable that names the file for the last words of a task that failed: why, and what to do.</summary>
     public const string LastWordsVariable = "PRIVATECLOUD_TASK_LAST_WORDS";
 

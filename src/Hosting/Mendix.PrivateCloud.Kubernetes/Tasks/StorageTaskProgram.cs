@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -35,8 +36,21 @@ public static class StorageTaskProgram
             return await EndAsync(logger, new TaskFailure(TaskExitCodes.PlanWrong, $"{StorageTask.Variable} holds no task: {exception.Message}"));
         }
 
+        OutboundConnections connections;
+        try
+        {
+            connections = await TaskConnections.ReadAsync(Environment.GetEnvironmentVariable, cancellationToken);
+        }
+        catch (FormatException exception)
+        {
+            return await EndAsync(logger, new TaskFailure(TaskExitCodes.PlanWrong, $"The file that {StorageTask.AuthoritiesVariable} names is of no use: {exception.Message}"));
+        }
+
         var runner = new StorageTaskRunner(
-            services.GetRequiredService<IStorageProvisioners>(), services.GetRequiredService<KubernetesClient>, logger);
+            services.GetRequiredService<IStorageProvisioners>(), services.GetRequiredService<KubernetesClient>, logger)
+        {
+            Connections = connections,
+        };
         var credentials = await TaskCredentials.ReadAsync(Environment.GetEnvironmentVariable(StorageTask.CredentialsVariable), cancellationToken);
         return await runner.RunAsync(task, credentials, cancellationToken) is { } failure ? await EndAsync(logger, failure) : TaskExitCodes.Done;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mendix.PrivateCloud.Provisioning;
+using Mendix.PrivateCloud.Provisioning.Connections;
 using Mendix.PrivateCloud.Provisioning.Plans;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +13,9 @@ namespace Mendix.PrivateCloud.Kubernetes.Tasks;
 /// <param name="logger">Where progress goes.</param>
 public sealed class StorageTaskRunner(IStorageProvisioners provisioners, Func<KubernetesClient> client, ILogger logger)
 {
+    /// <summary>How the servers of plans are reached; <see cref="OutboundConnections.Default"/> by default.</summary>
+    public OutboundConnections Connections { get; init; } = OutboundConnections.Default;
+
     /// <summary>Performs a task. What is wrong is returned and not thrown.</summary>
     /// <param name="task">What to do.</param>
     /// <param name="credentials">The plan's credentials by field.</param>
@@ -25,7 +29,7 @@ public sealed class StorageTaskRunner(IStorageProvisioners provisioners, Func<Ku
         try
         {
             var provisioner = provisioners.Get(task.Type);
-            var plan = provisioner.BindPlan(new PlanValues(Parameters(task.Parameters), credentials));
+            var plan = provisioner.BindPlan(new PlanValues(Parameters(task.Parameters), credentials) { Connections = Connections });
             var tenant = new Tenant(task.Namespace, task.Environment, task.TenantId);
             if (task.Verb == StorageTaskVerb.Deprovision)
             {

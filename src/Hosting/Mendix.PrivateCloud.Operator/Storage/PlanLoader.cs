@@ -28,13 +28,15 @@ internal sealed class PlanLoader(KubernetesClient client, NamespaceConnections c
 
     /// <summary>Finds out what can be found out about a plan whose provisioner runs elsewhere.</summary>
     /// <returns>The version of its Secret; another one each time that the Secret changes.</returns>
-    /// <exception cref="ProvisioningException">The Secret is missing, or the type is registered here too and the values are no valid plan.</exception>
+    /// <exception cref="ProvisioningException">A Secret is missing or of no use, or the type is registered here too and the values are no valid plan.</exception>
     public async Task<string> ValidateAsync(string namespaceName, ProvisionerReference reference, CancellationToken cancellationToken)
     {
         var secret = await SecretAsync(namespaceName, reference.CredentialsSecretName, cancellationToken);
+        // A pod that mounts a Secret which is not there does not start.
+        var outbound = await connections.ReadAsync(namespaceName, cancellationToken);
         if (provisioners.Types.Contains(reference.Type))
         {
-            provisioners.Get(reference.Type).BindPlan(new PlanValues(Parameters(reference.Parameters), Values(secret)));
+            provisioners.Get(reference.Type).BindPlan(new PlanValues(Parameters(reference.Parameters), Values(secret)) { Connections = outbound });
         }
 
         return secret is null ? "none" : $"{secret.Metadata.Uid}.{secret.Metadata.ResourceVersion}";

@@ -1,4 +1,5 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.Operator.Runtimes.Pods;
 
 namespace Mendix.PrivateCloud.Operator.Storage.Tasks;
 
@@ -17,12 +18,20 @@ internal sealed record TaskPodOrder
 
     public Dictionary<string, string>? NodeSelector { get; init; }
 
-    /// <summary>With the labels, annotations and nodes that app and OperatorConfiguration want for all pods.</summary>
+    /// <summary>The Secret with the authorities of the namespace; null when it has none.</summary>
+    public string? AuthoritiesSecretName { get; init; }
+
+    /// <summary>The variables that name the proxy of the namespace.</summary>
+    public IReadOnlyList<EnvVar> ProxyVariables { get; init; } = [];
+
+    /// <summary>With the labels, annotations and nodes that app and OperatorConfiguration want for all pods, and how these connect.</summary>
     public TaskPodOrder For(MendixApp? app, OperatorConfiguration? configuration) => this with
     {
         Labels = Foreign(configuration?.Spec?.CustomPodLabels?.General, app?.Spec?.CustomPodLabels?.General),
         Annotations = Foreign(configuration?.Spec?.CustomPodAnnotations?.General),
         NodeSelector = configuration?.Spec?.CustomPodNodeSelector?.General,
+        AuthoritiesSecretName = string.IsNullOrEmpty(configuration?.Spec?.CustomCASecretName) ? null : configuration.Spec.CustomCASecretName,
+        ProxyVariables = [.. Outbound.Variables(configuration?.Spec?.Proxy)],
     };
 
     // The prefix is reserved (documented): a user's label must not make the pod another one.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Kubernetes.Tasks;
+using Mendix.PrivateCloud.Operator.Connections;
 
 namespace Mendix.PrivateCloud.Operator.Storage.Tasks;
 
@@ -10,6 +11,8 @@ internal static class TaskPodRenderer
     private const string Container = "provisioner";
     private const string Credentials = "credentials";
     private const string CredentialsFolder = "/mnt/mendix/credentials";
+    private const string Authorities = "ca";
+    private const string AuthoritiesFolder = "/mnt/mendix/ca";
     private const string LastWords = "/dev/termination-log";
 
     // A server that does not answer is a failure, and not a reason to wait for ever.
@@ -20,6 +23,7 @@ internal static class TaskPodRenderer
         var reference = instance.Spec!.Provisioner!;
         var program = reference.Task!;
         var hasCredentials = !string.IsNullOrEmpty(reference.CredentialsSecretName);
+        var mounts = Mounts(reference, order).ToList();
         return new Pod
         {
             Metadata = Metadata(instance, task.Verb, order),
@@ -32,7 +36,7 @@ internal static class TaskPodRenderer
                 EnableServiceLinks = false,
                 NodeSelector = order.NodeSelector,
                 SecurityContext = new PodSecurityContext { RunAsNonRoot = true, SeccompProfile = new SeccompProfile { Type = "RuntimeDefault" } },
-                Volumes = hasCredentials ? [new Volume { Name = Credentials, Secret = new SecretVolumeSource { SecretName = reference.CredentialsSecretName } }] : null,
+                Volumes = mounts.Count == 0 ? null : [.. mounts.Select(mount => new Volume { Name = mount.Name, Secret = new SecretVolumeSource { SecretName = mount.Secret } })],
                 Containers =
                 [
                     new Container
@@ -40,9 +44,9 @@ internal static class TaskPodRenderer
                         Name = Container,
                         Image = program.Image,
                         Args = (task.Verb == StorageTaskVerb.Provision ? program.CreateArgs : program.DeleteArgs) ?? [TaskPod.WordFor(task.Verb)],
-                        Env = Environment(task, hasCredentials),
+                        Env = Environment(task, hasCredentials, order),
                         Resources = program.Resources,
-                        VolumeMounts = hasCredentials ? [new VolumeMount { Name = Credentials, MountPath = CredentialsFolder, ReadOnly = true }] : null,
+                        VolumeMounts = mounts.Count == 0 ? null : [.. mounts.Select(mount => new VolumeMount { Name = mount.Name, MountPath = mount.Folder, ReadOnly = true })],
                         TerminationMessagePath = LastWords,
                         TerminationMessagePolicy = "FallbackToLogsOnError",
                         SecurityContext = new SecurityContext
@@ -53,6 +57,19 @@ internal static class TaskPodRenderer
                 ],
             },
         };
+    }
+
+    private static IEnumerable<(string Name, string Secret, string Folder)> Mounts(ProvisionerReference reference, TaskPodOrder order)
+    {
+        if (reference.CredentialsSecretName is { Length: > 0 } credentials)
+        {
+            yield return (Credentials, credentials, CredentialsFolder);
+        }
+
+        if (order.AuthoritiesSecretName is { } authorities)
+        {
+            yield return (Authorities, authorities, AuthoritiesFolder);
+        }
     }
 
     private static ObjectMeta Metadata(StorageInstance instance, StorageTaskVerb verb, TaskPodOrder order)
@@ -85,7 +102,7 @@ internal static class TaskPodRenderer
         return metadata;
     }
 
-    private static List<EnvVar> Environment(StorageTask task, bool hasCredentials)
+    private static List<EnvVar> Environment(StorageTask task, bool hasCredentials, TaskPodOrder order)
     {
         List<EnvVar> variables =
         [
@@ -96,6 +113,13 @@ internal static class TaskPodRenderer
         {
             variables.Add(new EnvVar { Name = StorageTask.CredentialsVariable, Value = CredentialsFolder });
         }
+
+        if (order.AuthoritiesSecretName is not null)
+        {
+            variables.Add(new EnvVar { Name = StorageTask.AuthoritiesVariable, Value = $"{AuthoritiesFolder}/{NamespaceConnections.AuthoritiesKey}" });
+        }
+
+        variables.AddRange(order.ProxyVariables);
 
         return variables;
     }
