@@ -9,6 +9,7 @@ using Mendix.PrivateCloud.Operator.Runtimes;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Operator.Storage;
 using Mendix.PrivateCloud.Operator.Storage.Tasks;
+using Mendix.PrivateCloud.Operator.Tasks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -48,6 +49,7 @@ public static class OperatorBuilderExtensions
         services.TryAddSingleton<CredentialsSecret>();
         services.TryAddSingleton<CredentialsRotation>();
         services.TryAddSingleton<TaskInputs>();
+        services.TryAddSingleton<TaskPods>();
         services.TryAddSingleton<StorageTaskPods>();
         services.TryAddSingleton<ProvisioningInPod>();
         services.TryAddSingleton<RemovalInPod>();

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Kubernetes.Tasks;
+using Mendix.PrivateCloud.Operator.Tasks;
 
 namespace Mendix.PrivateCloud.Operator.Storage.Tasks;
 
@@ -10,7 +10,6 @@ internal static class TaskPodRenderer
     private const string Container = "provisioner";
     private const string Credentials = "credentials";
     private const string CredentialsFolder = "/mnt/mendix/credentials";
-    private const string LastWords = "/dev/termination-log";
 
     // A server that does not answer is a failure, and not a reason to wait for ever.
     private const long DeadlineSeconds = 15 * 60;
@@ -23,15 +22,11 @@ internal static class TaskPodRenderer
         return new Pod
         {
             Metadata = Metadata(instance, task.Verb, order),
-            Spec = new PodSpec
+            Spec = TaskPodShape.Confine(new PodSpec
             {
-                // Whether and when it is tried again is decided here, with its last words in the status.
-                RestartPolicy = "Never",
                 ActiveDeadlineSeconds = DeadlineSeconds,
                 ServiceAccountName = program.ServiceAccountName ?? ProvisionerTask.DefaultServiceAccount,
-                EnableServiceLinks = false,
                 NodeSelector = order.NodeSelector,
-                SecurityContext = new PodSecurityContext { RunAsNonRoot = true, SeccompProfile = new SeccompProfile { Type = "RuntimeDefault" } },
                 Volumes = hasCredentials ? [new Volume { Name = Credentials, Secret = new SecretVolumeSource { SecretName = reference.CredentialsSecretName } }] : null,
                 Containers =
                 [
@@ -39,47 +34,28 @@ internal static class TaskPodRenderer
                     {
                         Name = Container,
                         Image = program.Image,
-                        Args = (task.Verb == StorageTaskVerb.Provision ? program.CreateArgs : program.DeleteArgs) ?? [TaskPod.WordFor(task.Verb)],
+                        Args = (task.Verb == StorageTaskVerb.Provision ? program.CreateArgs : program.DeleteArgs) ?? [StorageTaskPod.WordFor(task.Verb)],
                         Env = Environment(task, hasCredentials),
                         Resources = program.Resources,
                         VolumeMounts = hasCredentials ? [new VolumeMount { Name = Credentials, MountPath = CredentialsFolder, ReadOnly = true }] : null,
-                        TerminationMessagePath = LastWords,
-                        TerminationMessagePolicy = "FallbackToLogsOnError",
-                        SecurityContext = new SecurityContext
-                        {
-                            AllowPrivilegeEscalation = false, ReadOnlyRootFilesystem = true, Capabilities = new Capabilities { Drop = ["ALL"] },
-                        },
                     },
                 ],
-            },
+            }),
         };
     }
 
     private static ObjectMeta Metadata(StorageInstance instance, StorageTaskVerb verb, TaskPodOrder order)
     {
-        var metadata = Owners.Child(instance, instance.Metadata.Name!, instance.Spec!.AppName);
+        var metadata = TaskPodShape.Metadata(instance, instance.Spec!.AppName, StorageTaskPod.WordFor(verb), order);
         if (verb == StorageTaskVerb.Deprovision)
         {
             // A deletion in the foreground would take the pod from under the work that the deletion waits for.
             metadata.OwnerReferences = null;
         }
 
-        var labels = new Dictionary<string, string>(order.Labels, StringComparer.Ordinal) { [TaskPod.Verb] = TaskPod.WordFor(verb) };
-        foreach (var (key, value) in metadata.Labels!)
-        {
-            labels[key] = value;
-        }
-
-        metadata.Labels = labels;
-        metadata.Annotations = new Dictionary<string, string>(order.Annotations, StringComparer.Ordinal)
-        {
-            [TaskPod.InstanceId] = instance.Metadata.Uid!,
-            [TaskPod.Attempt] = order.Attempt.ToString(CultureInfo.InvariantCulture),
-            [TaskPod.Inputs] = order.Inputs,
-        };
         if (order.IsFirst)
         {
-            metadata.Annotations[TaskPod.IsFirst] = "true";
+            metadata.Annotations![StorageTaskPod.IsFirst] = "true";
         }
 
         return metadata;
@@ -90,7 +66,7 @@ internal static class TaskPodRenderer
         List<EnvVar> variables =
         [
             new() { Name = StorageTask.Variable, Value = task.ToJson() },
-            new() { Name = StorageTask.LastWordsVariable, Value = LastWords },
+            new() { Name = StorageTask.LastWordsVariable, Value = TaskPodShape.LastWords },
         ];
         if (hasCredentials)
         {

@@ -1,6 +1,6 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
 
-namespace Mendix.PrivateCloud.Operator.Storage.Tasks;
+namespace Mendix.PrivateCloud.Operator.Tasks;
 
 /// <summary>What a task pod is given beside its task.</summary>
 internal sealed record TaskPodOrder
