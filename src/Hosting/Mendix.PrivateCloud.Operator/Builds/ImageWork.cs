@@ -15,12 +15,32 @@ internal sealed class ImageWork(RegistryLogins logins, IOptions<OperatorOptions>
     /// <param name="started">What names are made of.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends the build.</param>
-    /// <returns>The outcome, and the image as nodes pull it, by its digest.</returns>
     /// <exception cref="ImageBuildException">It could not be built.</exception>
-    public async Task<(ImageBuildResult Result, ImageReference Image)> RunAsync(
+    public async Task<BuiltImage> RunAsync(
         Build build, BuildSettings settings, DateTimeOffset started, IProgress<ImageBuildProgress> progress, CancellationToken cancellationToken)
     {
-        var (push, pull) = NamesOf(build, settings, started);
+        var (push, pull) = ImageNames.Of(build, settings, started);
+        var image = OptionsFor(settings);
+        image.Credentials = await logins.LogInAsync(build.Metadata.Namespace!, settings, cancellationToken);
+        using var builder = new ImageBuilder(image, time);
+        var result = await builder.BuildAsync(
+            new ImageBuildRequest { Source = new Uri(build.Spec!.SourceUrl), BaseImage = settings.BaseImage, Target = push }, progress, cancellationToken);
+        return new BuiltImage
+        {
+            Image = $"{pull.Registry}/{pull.Repository}@{result.Image.Digest}",
+            Tag = result.Target.ToString(),
+            BaseImage = result.BaseImage.ToString(),
+            RuntimeVersion = result.Package.RuntimeVersion,
+            JavaVersion = result.Package.JavaVersion,
+            ModelVersion = result.Package.ModelVersion,
+            PackageSize = result.PackageSize,
+            BytesSent = result.BytesSent,
+        };
+    }
+
+    /// <summary>How builds reach the network, and what they put up with; without credentials.</summary>
+    public ImageBuildOptions OptionsFor(BuildSettings settings)
+    {
         var image = new ImageBuildOptions();
         options.Value.ConfigureImageBuilds?.Invoke(image);
         if (settings.IsOpenShift && File.Exists(OpenShiftAuthority))
@@ -28,32 +48,6 @@ internal sealed class ImageWork(RegistryLogins logins, IOptions<OperatorOptions>
             image.CertificateAuthorities.ImportFromPemFile(OpenShiftAuthority);
         }
 
-        image.Credentials = await logins.LogInAsync(build.Metadata.Namespace!, settings, cancellationToken);
-        using var builder = new ImageBuilder(image, time);
-        var result = await builder.BuildAsync(
-            new ImageBuildRequest { Source = new Uri(build.Spec!.SourceUrl), BaseImage = settings.BaseImage, Target = push }, progress, cancellationToken);
-        return (result, ImageReference.Parse($"{pull.Registry}/{pull.Repository}@{result.Image.Digest}"));
-    }
-
-    private static (ImageReference Push, ImageReference Pull) NamesOf(Build build, BuildSettings settings, DateTimeOffset started)
-    {
-        var values = new ImageNameValues
-        {
-            Name = build.Spec!.AppName,
-            Generation = build.Metadata.Generation ?? 1,
-            Version = build.Spec.SourceVersion,
-            Time = started,
-        };
-        try
-        {
-            return (settings.Name.Render(settings.PushTo, values), settings.Name.Render(settings.PullFrom, values));
-        }
-        catch (FormatException exception)
-        {
-            throw new ImageBuildException(
-                ImageBuildFailure.Configuration,
-                $"The image cannot be named. {exception.Message}",
-                "Correct spec.sourceVersion of the MendixApp, or spec.registry.imageNameTemplate of the OperatorConfiguration.");
-        }
+        return image;
     }
 }

@@ -2,6 +2,7 @@ using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Operator;
 using Mendix.PrivateCloud.Operator.Apps;
 using Mendix.PrivateCloud.Operator.Builds;
+using Mendix.PrivateCloud.Operator.Builds.Pods;
 using Mendix.PrivateCloud.Operator.Cluster;
 using Mendix.PrivateCloud.Operator.Configurations;
 using Mendix.PrivateCloud.Operator.Endpoints;
@@ -74,6 +75,8 @@ public static class OperatorBuilderExtensions
         services.TryAddSingleton<OpenShiftLogin>();
         services.TryAddSingleton<RegistryLogins>();
         services.TryAddSingleton<ImageWork>();
+        services.TryAddSingleton<BuildSecret>();
+        services.TryAddSingleton<BuildInPod>();
         services.TryAddSingleton<BuildStatusWriter>();
         services.TryAddSingleton<BuildReconciler>();
         services.TryAddSingleton<PullSecretReconciler>();
