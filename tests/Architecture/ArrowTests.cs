@@ -20,8 +20,8 @@ public sealed class ArrowTests
         ["Provisioners.*"] = ["Core"],
         // For tests of provisioners, also of those that are written elsewhere: it knows none of them.
         [Kit] = ["Core"],
-        // The program of task pods: storage types and a client, and nothing of the operator that orders it.
-        ["TaskHost"] = ["Kubernetes", "Provisioners.*"],
+        // The program of task pods: storage types, builds and a client, and nothing of the operator that orders them.
+        ["TaskHost"] = ["Kubernetes", "ImageBuild", "Provisioners.*"],
         ["ReferenceHost"] = ["Core", "Kubernetes", "Operator", "Monitoring", "ImageBuild.Ecr", "LocalCluster", "Provisioners.*"],
     };
 

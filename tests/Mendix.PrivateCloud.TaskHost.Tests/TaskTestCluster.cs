@@ -2,6 +2,7 @@ using System.Text;
 using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.LocalCluster;
+using Mendix.PrivateCloud.Operator;
 using Mendix.PrivateCloud.Testing.Operator;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,14 +16,18 @@ internal sealed class TaskTestCluster : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly IHost _operator;
 
-    private TaskTestCluster(LocalClusterServer server, Action<IPrivateCloudBuilder> provisioners)
+    private TaskTestCluster(LocalClusterServer server, Action<IPrivateCloudBuilder> provisioners, Action<OperatorOptions>? configure)
     {
         _server = server;
         _http = server.CreateHttpClient();
         User = new KubernetesClient(_http);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddKubernetesClient(_http);
-        var cloud = builder.Services.AddPrivateCloud().AddEphemeral().AddOperator(options => options.LeaderElection = false);
+        var cloud = builder.Services.AddPrivateCloud().AddEphemeral().AddOperator(options =>
+        {
+            options.LeaderElection = false;
+            configure?.Invoke(options);
+        });
         provisioners(cloud);
         _operator = builder.Build();
     }
@@ -31,9 +36,9 @@ internal sealed class TaskTestCluster : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TaskTestCluster> StartAsync(Action<IPrivateCloudBuilder> provisioners, INode node)
+    public static async Task<TaskTestCluster> StartAsync(Action<IPrivateCloudBuilder> provisioners, INode node, Action<OperatorOptions>? configure = null)
     {
-        var cluster = new TaskTestCluster(await LocalClusterServer.StartAsync(new LocalClusterOptions { Node = node }, Cancellation), provisioners);
+        var cluster = new TaskTestCluster(await LocalClusterServer.StartAsync(new LocalClusterOptions { Node = node }, Cancellation), provisioners, configure);
         foreach (var definition in CustomResourceDefinitions.All)
         {
             await cluster.ApplyAsync(definition);

@@ -1,4 +1,5 @@
 using Mendix.PrivateCloud.Kubernetes.Tasks;
+using Mendix.PrivateCloud.TaskHost.Builds;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -15,4 +16,6 @@ services.AddPrivateCloud()
     .AddMinio()
     .AddEphemeral();
 await using var provider = services.BuildServiceProvider();
-return await StorageTaskProgram.RunAsync(provider);
+return args is ["build"]
+    ? await ImageTaskProgram.RunAsync(provider.GetRequiredService<ILoggerFactory>())
+    : await StorageTaskProgram.RunAsync(provider);

@@ -51,6 +51,25 @@ public sealed class DockerConfigTests
     public async Task Docker_Hub_goes_by_its_old_name() =>
         Assert.NotNull(await FindAsync($$$$"""{"auths":{"https://index.docker.io/v1/":{"auth":"{{{{Packed}}}}"}}}""", "docker.io/library/crm:1"));
 
+    [Fact]
+    public async Task What_is_written_reads_back_and_wins_at_its_registry()
+    {
+        var others = """{"auths":{"registry.example.com/apps":{"username":"apps","password":"b"},"base.example.com":{"registrytoken":"t"}}}""";
+        var written = Encoding.UTF8.GetString(RegistryCredential.Password("robot", "pass:word").ToDockerConfig("registry.example.com", Encoding.UTF8.GetBytes(others)));
+
+        Assert.Equal(("robot", "pass:word"), await LoginAsync(written));
+        Assert.Equal("registry token", (await FindAsync(written, "base.example.com/runtime:1"))?.ToString());
+    }
+
+    [Fact]
+    public async Task A_token_stays_one_of_its_kind()
+    {
+        foreach (var credential in new[] { RegistryCredential.IdentityToken("t"), RegistryCredential.RegistryToken("t") })
+        {
+            Assert.Equal(credential.ToString(), (await FindAsync(Encoding.UTF8.GetString(credential.ToDockerConfig("registry.example.com"))))?.ToString());
+        }
+    }
+
     [Theory]
     [InlineData("hunter2")]
     [InlineData("[]")]

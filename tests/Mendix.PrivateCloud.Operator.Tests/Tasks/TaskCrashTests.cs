@@ -1,5 +1,4 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
-using Mendix.PrivateCloud.LocalCluster;
 using Mendix.PrivateCloud.Operator.Tests.Harness;
 
 namespace Mendix.PrivateCloud.Operator.Tests.Tasks;
@@ -17,7 +16,7 @@ public sealed class TaskCrashTests
         var deaths = 0;
         for (var (point, died) = (1, true); died; point++)
         {
-            died = await WithDeathAsync(cluster, point, afterTheEffect, async () => await cluster.ApplyAsync(Samples.App("crm")), async () =>
+            died = await cluster.WithDeathAsync(point, afterTheEffect, async () => await cluster.ApplyAsync(Samples.App("crm")), async () =>
             {
                 await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
                 await cluster.UntilGoneAsync<Pod>("crm-database");
@@ -25,47 +24,12 @@ public sealed class TaskCrashTests
                 Assert.Equal(password, Assert.Single(cluster.Shelf.Things).Value.Password);
                 Assert.Equal(name, cluster.Shelf.Things.Single().Key);
             });
-            died |= await WithDeathAsync(
-                cluster, point, afterTheEffect, () => cluster.User.DeleteAsync<MendixApp>(OperatorCluster.Namespace, "crm", cancellationToken: TestContext.Current.CancellationToken), () => cluster.UntilGoneAsync("crm"));
+            died |= await cluster.WithDeathAsync(
+                point, afterTheEffect, () => cluster.User.DeleteAsync<MendixApp>(OperatorCluster.Namespace, "crm", cancellationToken: TestContext.Current.CancellationToken), () => cluster.UntilGoneAsync("crm"));
             deaths += died ? 1 : 0;
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{deaths} deaths");
         Assert.True(deaths > 15, $"{deaths} deaths");
-    }
-
-    private static async Task<bool> WithDeathAsync(OperatorCluster cluster, int point, bool afterTheEffect, Func<Task> wish, Func<Task> settled)
-    {
-        var writes = 0;
-        var died = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        ValueTask<LocalFault?> Die(LocalRequest request, bool isNow)
-        {
-            if (isNow && request.Verb is "create" or "update" or "patch" or "delete" && request.Resource != "events" && isNow && Interlocked.Increment(ref writes) == point)
-            {
-                died.TrySetResult();
-            }
-
-            return ValueTask.FromResult(died.Task.IsCompleted ? LocalFault.DroppedConnection : null);
-        }
-
-        cluster.BeforeRequest = request => Die(request, !afterTheEffect);
-        cluster.AfterRequest = request => Die(request, afterTheEffect);
-        await wish();
-        await Task.WhenAny(died.Task, settled());
-        var isDead = died.Task.IsCompleted;
-        if (isDead)
-        {
-            await cluster.StopOperatorAsync();
-        }
-
-        cluster.BeforeRequest = cluster.AfterRequest = _ => default;
-        if (isDead)
-        {
-            await cluster.StartOperatorAsync();
-        }
-
-        await settled();
-        await cluster.UntilQuietAsync();
-        return isDead;
     }
 }

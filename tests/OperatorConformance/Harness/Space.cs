@@ -173,7 +173,7 @@ internal sealed class Space : IAsyncDisposable
         }
 
         options.LeaseNamespace = LeaseNamespace;
-        foreach (var controllers in new[] { options.Controllers, options.StorageControllers })
+        foreach (var controllers in new[] { options.Controllers, options.StorageControllers, options.BuildControllers })
         {
             controllers.BackoffInitial = TimeSpan.FromMilliseconds(50);
             controllers.BackoffMax = TimeSpan.FromMilliseconds(500);

@@ -9,9 +9,19 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Mendix.PrivateCloud.OperatorConformance.Harness;
 
-/// <summary>Plays the kubelet of task pods in one namespace: performs their tasks on the shelf, and says how they ended.</summary>
+/// <summary>
+/// Plays the kubelet of task pods in one namespace: performs their tasks on the shelf, makes up what they build, and says how they ended.
+/// </summary>
 internal sealed class TaskKubelet : IAsyncDisposable
 {
+    private static readonly ImageTaskResult Built = new()
+    {
+        Digest = $"sha256:{new string('0', 64)}",
+        BaseImage = "registry.example.com/base",
+        RuntimeVersion = "10.24.3.64871",
+        JavaVersion = 21,
+    };
+
     private readonly KubernetesClient _client;
     private readonly ServiceProvider _services;
     private readonly CancellationTokenSource _ending = new();
@@ -52,14 +62,13 @@ internal sealed class TaskKubelet : IAsyncDisposable
     private async Task PerformAsync(Pod pod)
     {
         var container = pod.Spec!.Containers![0];
-        var task = StorageTask.Parse(container.Env!.Single(variable => variable.Name == StorageTask.Variable).Value!);
-        var credentials = new Dictionary<string, SecretValue> { ["password"] = new(ShelfServer.AdminPassword) };
         try
         {
-            var runner = new StorageTaskRunner(_services.GetRequiredService<IStorageProvisioners>(), () => _client, NullLogger.Instance);
-            var failure = await runner.RunAsync(task, credentials, _ending.Token);
+            var (exitCode, message) = container.Env!.FirstOrDefault(variable => variable.Name == StorageTask.Variable)?.Value is { } task
+                ? await ProvisionAsync(StorageTask.Parse(task))
+                : (TaskExitCodes.Done, Built.ToJson());
             await _client.PatchAsync<Pod>(
-                pod.Metadata.Namespace, pod.Metadata.Name!, PatchType.Merge, JsonSerializer.SerializeToUtf8Bytes(Ended(container, failure)), "status", _ending.Token);
+                pod.Metadata.Namespace, pod.Metadata.Name!, PatchType.Merge, JsonSerializer.SerializeToUtf8Bytes(Ended(container, exitCode, message)), "status", _ending.Token);
         }
         catch (Exception exception) when (exception is KubernetesException or OperationCanceledException)
         {
@@ -67,11 +76,18 @@ internal sealed class TaskKubelet : IAsyncDisposable
         }
     }
 
-    private static JsonObject Ended(Container container, TaskFailure? failure) => new()
+    private async Task<(int ExitCode, string? Message)> ProvisionAsync(StorageTask task)
+    {
+        var credentials = new Dictionary<string, SecretValue> { ["password"] = new(ShelfServer.AdminPassword) };
+        var runner = new StorageTaskRunner(_services.GetRequiredService<IStorageProvisioners>(), () => _client, NullLogger.Instance);
+        return await runner.RunAsync(task, credentials, _ending.Token) is { } failure ? (failure.ExitCode, failure.Message) : (TaskExitCodes.Done, null);
+    }
+
+    private static JsonObject Ended(Container container, int exitCode, string? message) => new()
     {
         ["status"] = new JsonObject
         {
-            ["phase"] = failure is null ? "Succeeded" : "Failed",
+            ["phase"] = exitCode == TaskExitCodes.Done ? "Succeeded" : "Failed",
             ["containerStatuses"] = new JsonArray(new JsonObject
             {
                 ["name"] = container.Name,
@@ -81,7 +97,7 @@ internal sealed class TaskKubelet : IAsyncDisposable
                 ["restartCount"] = 0,
                 ["state"] = new JsonObject
                 {
-                    ["terminated"] = new JsonObject { ["exitCode"] = failure?.ExitCode ?? 0, ["reason"] = failure is null ? "Completed" : "Error", ["message"] = failure?.Message },
+                    ["terminated"] = new JsonObject { ["exitCode"] = exitCode, ["reason"] = exitCode == TaskExitCodes.Done ? "Completed" : "Error", ["message"] = message },
                 },
             }),
         },

@@ -29,6 +29,7 @@ internal sealed class Scenario(Space space)
         new("a pod removes the tenant", () => space.DeleteAsync<MendixApp>("pod"), async () => await space.FindAsync<StorageInstance>("pod-database") is null && await space.FindAsync<Pod>("pod-database") is null),
         new("the Secret for pulling is linked", LinkAsync, IsLinkedAsync),
         new("what keeps an image from being built is told", () => space.ApplyAsync(Packaged()), IsRefusedAsync),
+        new("a pod builds the image", () => space.ApplyAsync(Building()), async () => (await space.FindAsync<Build>("hrm-build"))?.Status?.Image is not null && await space.FindAsync<Pod>("hrm-build") is null && await space.FindAsync<Secret>("hrm-build") is null),
         new("that environment is gone", () => space.DeleteAsync<MendixApp>("hrm"), IsGoneAsync),
         new("a certificate that is not wanted any more is gone", DropCertificateAsync, async () => await space.FindAsync<Secret>("crm-tls") is null),
         new("an Ingress that is not wanted any more is gone", () => space.ApplyAsync(SpaceSamples.Configuration(EndpointTypes.Service)), IsRolledOutAsync),
@@ -151,9 +152,23 @@ internal sealed class Scenario(Space space)
     {
         // A real cluster makes it by itself.
         await space.ApplyAsync(new ServiceAccount { Metadata = new ObjectMeta { Name = "default" } });
+        await space.ApplyAsync(Linking());
+    }
+
+    private static OperatorConfiguration Linking()
+    {
         var configuration = SpaceSamples.Configuration(EndpointTypes.Ingress);
         configuration.Spec!.Registry = new OperatorRegistry { PullSecretName = "pull", LinkPullSecret = true };
-        await space.ApplyAsync(configuration);
+        return configuration;
+    }
+
+    private static OperatorConfiguration Building()
+    {
+        var configuration = Linking();
+        configuration.Spec!.Registry!.PushUrl = "registry.example.com";
+        configuration.Spec.BuildRuntimeBaseImage = "registry.example.com/base:1";
+        configuration.Spec.BuildTask = new BuildTask { Image = "registry.example.com/task:1" };
+        return configuration;
     }
 
     private async Task<bool> IsLinkedAsync() =>

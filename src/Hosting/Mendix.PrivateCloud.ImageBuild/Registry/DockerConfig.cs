@@ -70,7 +70,7 @@ internal sealed class DockerConfig : RegistryCredentials
         throw new FormatException($"The Docker configuration's entry for '{place}' has an 'auth' that is not the base64 form of user:password. Log in again.");
     }
 
-    private static (string Host, string Path) PlaceOf(string key)
+    public static (string Host, string Path) PlaceOf(string key)
     {
         var place = key.Contains("://", StringComparison.Ordinal) ? key[(key.IndexOf("://", StringComparison.Ordinal) + 3)..] : key;
         var slash = place.IndexOf('/', StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mendix.PrivateCloud.ImageBuild.Registry;
 
 namespace Mendix.PrivateCloud.ImageBuild;
 
@@ -30,6 +31,19 @@ public sealed class RegistryCredential
 
     /// <summary>A token that the registry takes as it is.</summary>
     public static RegistryCredential RegistryToken(string token) => new("registry token") { AccessToken = token };
+
+    /// <summary>
+    /// Makes a <c>config.json</c> of Docker, for a program that gets its credentials so. It holds the secret; see
+    /// <see cref="RegistryCredentials.FromDockerConfig"/> for the way back.
+    /// </summary>
+    /// <param name="registry">Host and port as in image names: where this credential is good.</param>
+    /// <param name="others">Another such file, whose entries for other registries come along. Default: none.</param>
+    /// <exception cref="FormatException"><paramref name="others"/> is no such file; the message repeats nothing of it.</exception>
+    public byte[] ToDockerConfig(string registry, ReadOnlyMemory<byte> others = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(registry);
+        return DockerConfigWriter.Write(registry, this, others);
+    }
 
     /// <summary>Only which kind it is.</summary>
     public override string ToString() => Kind;

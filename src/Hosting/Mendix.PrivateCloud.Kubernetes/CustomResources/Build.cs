@@ -87,6 +87,9 @@ public sealed class BuildStatus
     /// <summary>Of a failed build: what it was made with, as a digest. It is not tried again while this stays the same.</summary>
     public string? Attempt { get; set; }
 
+    /// <summary>How often in a row the pod of this build failed; absent when the last one did not.</summary>
+    public int? TaskFailures { get; set; }
+
     /// <summary>Conditions; Ready says whether the image can be run.</summary>
     [ListMapKey("type")]
     public List<Condition>? Conditions { get; set; }

@@ -39,7 +39,10 @@ public sealed class OperatorConfigurationSpec
     /// <summary>Resources of the metrics container.</summary>
     public ResourceRequirements? MetricsSidecarResources { get; set; }
 
-    /// <summary>Resources of the build pod's main container.</summary>
+    /// <summary>Has images built by pods. Absent: the operator builds them in its own process.</summary>
+    public BuildTask? BuildTask { get; set; }
+
+    /// <summary>Resources of the build pod's main container. Absent: limits 1 CPU, 256Mi, 2Gi of disk; requests 250m, 64Mi, 2Gi.</summary>
     public ResourceRequirements? BuildResources { get; set; }
 
     /// <summary>Resources of an app's container; the MendixApp's own come first.</summary>

@@ -9,9 +9,6 @@ namespace Mendix.PrivateCloud.Kubernetes.Tasks;
 /// <summary>The program of a task pod: reads its task, performs it, ends with one of <see cref="TaskExitCodes"/>.</summary>
 public static class StorageTaskProgram
 {
-    // What a node keeps of a termination message.
-    private const int LongestLastWords = 4096;
-
     /// <summary>Performs the task that the environment variables of this process describe.</summary>
     /// <param name="services">A container with the provisioners that the image offers, a <see cref="KubernetesClient"/> and logging.</param>
     /// <param name="cancellationToken">Stops the task; a later one goes on from where it stands.</param>
@@ -58,13 +55,7 @@ public static class StorageTaskProgram
     private static async Task<int> EndAsync(ILogger logger, TaskFailure failure)
     {
         logger.TaskFailed(failure.ExitCode, failure.Message);
-        if (Environment.GetEnvironmentVariable(StorageTask.LastWordsVariable) is { Length: > 0 } path)
-        {
-            var words = failure.Message.Length <= LongestLastWords / 2 ? failure.Message : string.Concat(failure.Message.AsSpan(0, (LongestLastWords / 2) - 1), "…");
-            // Not cancelled: these are the words for which somebody will look.
-            await File.WriteAllTextAsync(path, words, CancellationToken.None);
-        }
-
+        await TaskLastWords.WriteAsync(failure.Message);
         return failure.ExitCode;
     }
 }

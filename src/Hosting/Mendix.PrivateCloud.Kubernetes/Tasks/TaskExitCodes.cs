@@ -6,7 +6,7 @@ namespace Mendix.PrivateCloud.Kubernetes.Tasks;
 /// </summary>
 public static class TaskExitCodes
 {
-    /// <summary>The tenant is there and its Secret created, or the tenant is gone.</summary>
+    /// <summary>The tenant is there and its Secret created, or the tenant is gone, or the image is built.</summary>
     public const int Done = 0;
 
     /// <summary>It failed for good after something was made on the server. A change of the plan's Secret tries it again.</summary>
@@ -21,6 +21,8 @@ public static class TaskExitCodes
     /// <summary>The server could not do it now; it is tried again.</summary>
     public const int TryAgain = 75;
 
-    /// <summary>The plan is wrong, and nothing was made. A change of the plan or of its Secret tries it again.</summary>
+    /// <summary>
+    /// What the task is made of is wrong, and nothing was made: the plan, or a build's package, registry or base image. A change of it tries it again.
+    /// </summary>
     public const int PlanWrong = 78;
 }

@@ -54,7 +54,8 @@ public sealed class LocalPod
     public void ReportReady() => Report("Running", ready: true, ContainerState.Running(_timeProvider.GetUtcNow()));
 
     /// <summary>Every container ended with exit code 0: phase Succeeded.</summary>
-    public void ReportSucceeded() => Report("Succeeded", ready: false, ContainerState.Terminated(0, "Completed", null, _timeProvider.GetUtcNow()));
+    /// <param name="message">The container's termination message; null for none.</param>
+    public void ReportSucceeded(string? message = null) => Report("Succeeded", ready: false, ContainerState.Terminated(0, "Completed", message, _timeProvider.GetUtcNow()));
 
     /// <summary>A container ended with a failure: phase Failed.</summary>
     /// <param name="exitCode">The exit code of the container, not 0.</param>

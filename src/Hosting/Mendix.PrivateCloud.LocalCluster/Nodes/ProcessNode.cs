@@ -43,7 +43,7 @@ public sealed class ProcessNode(IReadOnlyDictionary<string, IReadOnlyList<string
         var (exitCode, output) = await PodProcess.RunAsync(program, folder, cancellationToken);
         if (exitCode == 0)
         {
-            pod.ReportSucceeded();
+            pod.ReportSucceeded(folder.TerminationMessage());
         }
         else
         {

@@ -35,7 +35,7 @@ internal static class OperatorRights
         On<Ingress>("where the app is reached", "list", "watch", "create", "patch", "delete"),
         On<Deployment>("where the app runs; the workers' goes when none are wanted", "list", "watch", "create", "patch", "delete"),
         On<PodDisruptionBudget>("how many replicas may be missing", "list", "watch", "create", "patch", "delete") with { IsOptional = true },
-        On<Pod>("why an app does not come up; and where a plan has its provisioner run in pods", "get", "list", "watch", "create", "delete"),
+        On<Pod>("why an app does not come up; and where a plan has its provisioner, or the configuration its builds run in pods", "get", "list", "watch", "create", "delete"),
         On<ServiceAccount>("the account of an app's own", "list", "watch"),
         On<SecretProviderClass>("credentials from an external store", "list", "watch") with { IsOptional = true },
         On<Lease>("the claim on a dedicated plan", "get", "create", "patch"),
@@ -73,6 +73,7 @@ internal static class OperatorRights
     [
         OnSubresource<MendixApp>("finalizers", "to own its parts", "update"),
         OnSubresource<StorageInstance>("finalizers", "to own its Secret and its claim", "update"),
+        OnSubresource<Build>("finalizers", "to own its pod and Secret", "update"),
         OnSubresource<Endpoint>("finalizers", "to own Service and Ingress", "update"),
         OnSubresource<Runtime>("finalizers", "to own Deployments and Secrets", "update"),
         On<StorageInstance>("to take it back when it has lost its owner", "delete"),

@@ -35,6 +35,8 @@ internal static class BuildAttempt
                 Registry = spec?.Registry,
                 BaseOSImageTagTemplate = spec?.BaseOSImageTagTemplate,
                 BuildRuntimeBaseImage = spec?.BuildRuntimeBaseImage,
+                BuildTask = spec?.BuildTask,
+                BuildResources = spec?.BuildTask is null ? null : spec.BuildResources,
             },
         },
         OperatorConfiguration.TypeInfo);

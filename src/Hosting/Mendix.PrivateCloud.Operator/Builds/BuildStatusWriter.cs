@@ -14,9 +14,7 @@ internal sealed class BuildStatusWriter(ClusterWriter writer, StatusEvents event
     /// <summary>Writes down that work goes on, and when it began.</summary>
     public Task<Build> WriteBuildingAsync(Build build, ImageBuildProgress? progress, CancellationToken cancellationToken)
     {
-        var status = ImageOf(build.Status);
-        status.StartTime = StartOf(build);
-        status.Progress = progress is null ? null : new Kubernetes.Resources.BuildProgress
+        var figures = progress is null ? null : new Kubernetes.Resources.BuildProgress
         {
             Step = progress.Step.ToString(),
             Bytes = progress.Bytes,
@@ -24,20 +22,24 @@ internal sealed class BuildStatusWriter(ClusterWriter writer, StatusEvents event
             Layers = progress.TotalLayers > 0 ? progress.Layers : null,
             TotalLayers = progress.TotalLayers > 0 ? progress.TotalLayers : null,
         };
-        return WriteAsync(build, status, BuildWords.Building(progress), cancellationToken);
+        return WriteBuildingAsync(build, BuildWords.Building(progress), figures, cancellationToken);
     }
 
-    public Task WriteBuiltAsync(Build build, ImageBuildResult result, ImageReference image, CancellationToken cancellationToken)
+    /// <summary>The same of a build that is a pod's.</summary>
+    public Task<Build> WriteBuildingAsync(Build build, string words, CancellationToken cancellationToken) =>
+        WriteBuildingAsync(build, Verdict.Processing(Reasons.Building, words), figures: null, cancellationToken);
+
+    public Task WriteBuiltAsync(Build build, BuiltImage image, CancellationToken cancellationToken)
     {
         var status = new BuildStatus
         {
-            Image = image.ToString(),
+            Image = image.Image,
             BuiltGeneration = build.Metadata.Generation,
-            Tag = result.Target.ToString(),
-            BaseImage = result.BaseImage.ToString(),
-            RuntimeVersion = result.Package.RuntimeVersion,
-            JavaVersion = result.Package.JavaVersion,
-            ModelVersion = result.Package.ModelVersion,
+            Tag = image.Tag,
+            BaseImage = image.BaseImage,
+            RuntimeVersion = image.RuntimeVersion,
+            JavaVersion = image.JavaVersion,
+            ModelVersion = image.ModelVersion,
             StartTime = StartOf(build),
         };
         return WriteAsync(build, status, BuildWords.Built(status), cancellationToken);
@@ -55,17 +57,32 @@ internal sealed class BuildStatusWriter(ClusterWriter writer, StatusEvents event
     /// <param name="verdict">Why it is not built.</param>
     /// <param name="attempt">What it was made with, if the same must not be tried again.</param>
     /// <param name="cancellationToken">Ends the write.</param>
-    public Task WriteFailedAsync(Build build, Verdict verdict, string? attempt, CancellationToken cancellationToken)
+    /// <param name="taskFailures">How often in a row its pod failed; null leaves the number as it is.</param>
+    public Task WriteFailedAsync(Build build, Verdict verdict, string? attempt, CancellationToken cancellationToken, int? taskFailures = null)
     {
         var status = ImageOf(build.Status);
-        status.StartTime = build.Status?.ObservedGeneration == build.Metadata.Generation ? build.Status?.StartTime : null;
+        status.StartTime = IsOfNow(build) ? build.Status!.StartTime : null;
         status.Attempt = attempt;
+        status.TaskFailures = taskFailures ?? FailuresOf(build);
         return WriteAsync(build, status, verdict, cancellationToken);
     }
 
     /// <summary>When work on this generation began; a repeat goes on from there.</summary>
-    public DateTimeOffset StartOf(Build build) =>
-        build.Status is { StartTime: { } start } status && status.ObservedGeneration == build.Metadata.Generation ? start : time.GetUtcNow();
+    public DateTimeOffset StartOf(Build build) => IsOfNow(build) && build.Status!.StartTime is { } start ? start : time.GetUtcNow();
+
+    /// <summary>How often in a row a pod for this generation failed; null: the last one did not.</summary>
+    public static int? FailuresOf(Build build) => IsOfNow(build) ? build.Status!.TaskFailures : null;
+
+    private static bool IsOfNow(Build build) => build.Status is { } status && status.ObservedGeneration == build.Metadata.Generation;
+
+    private Task<Build> WriteBuildingAsync(Build build, Verdict verdict, Kubernetes.Resources.BuildProgress? figures, CancellationToken cancellationToken)
+    {
+        var status = ImageOf(build.Status);
+        status.StartTime = StartOf(build);
+        status.Progress = figures;
+        status.TaskFailures = FailuresOf(build);
+        return WriteAsync(build, status, verdict, cancellationToken);
+    }
 
     private static BuildStatus ImageOf(BuildStatus? before) => new()
     {

@@ -22,10 +22,10 @@ internal static class BuildWords
         Reasons.Built,
         $"The image {status.Tag} was built for Mendix {status.RuntimeVersion}.");
 
-    public static Verdict Failed(ImageBuildException failure, BuildStatus? before)
+    public static Verdict Failed(bool isTransient, string words, BuildStatus? before)
     {
-        var message = failure.Message.Replace("It can be tried again.", "It is tried again.", StringComparison.Ordinal) + Stays(before);
-        return failure.Kind == ImageBuildFailure.Transient
+        var message = words.Replace("It can be tried again.", "It is tried again.", StringComparison.Ordinal) + Stays(before);
+        return isTransient
             ? Verdict.Processing(Reasons.BuildRetried, message)
             : Verdict.Failed(Reasons.BuildFailed, message);
     }

@@ -17,27 +17,30 @@ internal sealed class ImageWork(RegistryLogins logins, NamespaceConnections conn
     /// <param name="started">What names are made of.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends the build.</param>
-    /// <returns>The outcome, and the image as nodes pull it, by its digest.</returns>
     /// <exception cref="ImageBuildException">It could not be built.</exception>
-    public async Task<(ImageBuildResult Result, ImageReference Image)> RunAsync(
+    public async Task<BuiltImage> RunAsync(
         Build build, BuildSettings settings, DateTimeOffset started, IProgress<ImageBuildProgress> progress, CancellationToken cancellationToken)
     {
-        var (push, pull) = NamesOf(build, settings, started);
-        var image = new ImageBuildOptions();
-        options.Value.ConfigureImageBuilds?.Invoke(image);
-        if (settings.IsOpenShift && File.Exists(OpenShiftAuthority))
-        {
-            image.CertificateAuthorities.ImportFromPemFile(OpenShiftAuthority);
-        }
-
-        await ConnectAsync(image, build.Metadata.Namespace!, cancellationToken);
-        image.Credentials = await logins.LogInAsync(build.Metadata.Namespace!, settings, cancellationToken);
+        var (push, pull) = ImageNames.Of(build, settings, started);
+        var space = build.Metadata.Namespace!;
+        var image = await OptionsForAsync(space, settings, cancellationToken);
+        image.Credentials = await logins.LogInAsync(space, settings, cancellationToken);
         using var builder = new ImageBuilder(image, time);
         try
         {
             var result = await builder.BuildAsync(
                 new ImageBuildRequest { Source = new Uri(build.Spec!.SourceUrl), BaseImage = settings.BaseImage, Target = push }, progress, cancellationToken);
-            return (result, ImageReference.Parse($"{pull.Registry}/{pull.Repository}@{result.Image.Digest}"));
+            return new BuiltImage
+            {
+                Image = $"{pull.Registry}/{pull.Repository}@{result.Image.Digest}",
+                Tag = result.Target.ToString(),
+                BaseImage = result.BaseImage.ToString(),
+                RuntimeVersion = result.Package.RuntimeVersion,
+                JavaVersion = result.Package.JavaVersion,
+                ModelVersion = result.Package.ModelVersion,
+                PackageSize = result.PackageSize,
+                BytesSent = result.BytesSent,
+            };
         }
         catch (ImageBuildException failure) when (failure.IsUntrustedServer)
         {
@@ -47,6 +50,21 @@ internal sealed class ImageWork(RegistryLogins logins, NamespaceConnections conn
                 $"Put the authority that signed its certificate under the key {NamespaceConnections.AuthoritiesKey} into the Secret that spec.customCASecretName of the OperatorConfiguration names, or name the host as its certificate does.",
                 failure);
         }
+    }
+
+    /// <summary>How builds reach the network, and what they put up with; without credentials.</summary>
+    /// <exception cref="ImageBuildException">The authorities of the namespace cannot be read.</exception>
+    public async Task<ImageBuildOptions> OptionsForAsync(string space, BuildSettings settings, CancellationToken cancellationToken)
+    {
+        var image = new ImageBuildOptions();
+        options.Value.ConfigureImageBuilds?.Invoke(image);
+        if (settings.IsOpenShift && File.Exists(OpenShiftAuthority))
+        {
+            image.CertificateAuthorities.ImportFromPemFile(OpenShiftAuthority);
+        }
+
+        await ConnectAsync(image, space, cancellationToken);
+        return image;
     }
 
     // The namespace's own proxy comes before the host's, and its authorities beside them.
@@ -61,28 +79,6 @@ internal sealed class ImageWork(RegistryLogins logins, NamespaceConnections conn
         catch (ProvisioningException failure)
         {
             throw new ImageBuildException(ImageBuildFailure.Configuration, failure.Problem, failure.Remedy, failure);
-        }
-    }
-
-    private static (ImageReference Push, ImageReference Pull) NamesOf(Build build, BuildSettings settings, DateTimeOffset started)
-    {
-        var values = new ImageNameValues
-        {
-            Name = build.Spec!.AppName,
-            Generation = build.Metadata.Generation ?? 1,
-            Version = build.Spec.SourceVersion,
-            Time = started,
-        };
-        try
-        {
-            return (settings.Name.Render(settings.PushTo, values), settings.Name.Render(settings.PullFrom, values));
-        }
-        catch (FormatException exception)
-        {
-            throw new ImageBuildException(
-                ImageBuildFailure.Configuration,
-                $"The image cannot be named. {exception.Message}",
-                "Correct spec.sourceVersion of the MendixApp, or spec.registry.imageNameTemplate of the OperatorConfiguration.");
         }
     }
 }

@@ -16,16 +16,31 @@ internal sealed class RegistryLogins(KubernetesClient client, OpenShiftLogin ope
     /// <exception cref="ImageBuildException">There are no credentials where there should be.</exception>
     public async Task<RegistryCredentials> LogInAsync(string space, BuildSettings settings, CancellationToken cancellationToken)
     {
-        var secret = await FindSecretAsync(space, settings.CredentialsSecretName, cancellationToken);
-        var host = settings.PushTo.Split('/')[0];
+        var (host, credential, secret) = await FindAsync(space, settings, cancellationToken);
         var docker = DockerConfigOf(secret);
-        var credential = settings.IsOpenShift
-            ? await openShift.LogInAsync(space, host, cancellationToken)
-            : await LogInAsync(settings, host, secret, docker is not null, cancellationToken);
         return credential is null ? docker ?? RegistryCredentials.Anonymous : RegistryCredentials.From((image, token) =>
             string.Equals(image.Registry, host, StringComparison.OrdinalIgnoreCase) ? ValueTask.FromResult<RegistryCredential?>(credential)
             : docker is not null ? docker.FindAsync(image, token)
             : ValueTask.FromResult<RegistryCredential?>(null));
+    }
+
+    /// <summary>The same for another program: a <c>config.json</c> of Docker; null where nobody has to log in.</summary>
+    /// <exception cref="ImageBuildException">There are no credentials where there should be.</exception>
+    public async Task<byte[]?> WriteAsync(string space, BuildSettings settings, CancellationToken cancellationToken)
+    {
+        var (host, credential, secret) = await FindAsync(space, settings, cancellationToken);
+        var docker = DockerConfigOf(secret) is null ? null : BytesOf(secret);
+        return credential is null ? docker : credential.ToDockerConfig(host, docker);
+    }
+
+    private async Task<(string Host, RegistryCredential? Credential, Secret? Secret)> FindAsync(string space, BuildSettings settings, CancellationToken cancellationToken)
+    {
+        var secret = await FindSecretAsync(space, settings.CredentialsSecretName, cancellationToken);
+        var host = settings.PushTo.Split('/')[0];
+        var credential = settings.IsOpenShift
+            ? await openShift.LogInAsync(space, host, cancellationToken)
+            : await LogInAsync(settings, host, secret, BytesOf(secret) is not null, cancellationToken);
+        return (host, credential, secret);
     }
 
     private async Task<RegistryCredential?> LogInAsync(BuildSettings settings, string host, Secret? secret, bool isDocker, CancellationToken cancellationToken)
@@ -55,9 +70,11 @@ internal sealed class RegistryLogins(KubernetesClient client, OpenShiftLogin ope
             $"The Secret '{name}', which spec.registry.credentialsSecretName of the OperatorConfiguration names, does not exist.",
             $"Create it in the namespace '{space}', for instance with kubectl create secret docker-registry.");
 
+    private static byte[]? BytesOf(Secret? secret) => DockerKeys.Select(key => secret?.Data?.GetValueOrDefault(key)).FirstOrDefault(found => found is not null);
+
     private static RegistryCredentials? DockerConfigOf(Secret? secret)
     {
-        if (DockerKeys.Select(key => secret?.Data?.GetValueOrDefault(key)).FirstOrDefault(found => found is not null) is not { } config)
+        if (BytesOf(secret) is not { } config)
         {
             return null;
         }

@@ -1,6 +1,6 @@
 using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
-using Mendix.PrivateCloud.Operator.Storage.Tasks;
+using Mendix.PrivateCloud.Operator.Tasks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -121,7 +121,7 @@ internal sealed class ClusterView
 
     public Informer<Deployment> Deployments { get; }
 
-    /// <summary>The pods that run provisioners, and no others.</summary>
+    /// <summary>The pods that run provisioners or build images, and no others.</summary>
     public Informer<Pod> TaskPods { get; }
 
     /// <summary>The configurations that environments were made from.</summary>

@@ -2,9 +2,11 @@ using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Apps;
 using Mendix.PrivateCloud.Operator.Builds;
+using Mendix.PrivateCloud.Operator.Builds.Pods;
 using Mendix.PrivateCloud.Operator.Connections;
 using Mendix.PrivateCloud.Operator.Status;
 using Mendix.PrivateCloud.Operator.Storage;
+using Mendix.PrivateCloud.Operator.Tasks;
 using Mendix.PrivateCloud.Reconciling;
 
 namespace Mendix.PrivateCloud.Operator.Cluster;
@@ -44,7 +46,7 @@ internal sealed class Triggers : IDisposable
         Follow(view.HttpRoutes.Informer, change => EnqueueEndpointOf(change.Latest));
         Follow(view.Revisions, OnRevision);
         Follow(view.Deployments, OnDeployment);
-        Follow(view.TaskPods, change => controllers.Instances.EnqueueAfter(KeyOf(change.Latest), Settle));
+        Follow(view.TaskPods, OnTaskPod);
         Follow(view.Pods, OnPod);
         Follow(view.ServiceAccounts, EnqueueRuntimeOfName);
         Follow(view.DisruptionBudgets.Informer, EnqueueRuntimeOfName);
@@ -258,6 +260,11 @@ internal sealed class Triggers : IDisposable
             _controllers.Instances.EnqueueAfter(new ObjectKey(space, name), Settle);
         }
 
+        if (_view.Builds.Find(space, name) is not null)
+        {
+            _controllers.Builds.EnqueueAfter(new ObjectKey(space, name), Settle);
+        }
+
         var configuration = _view.Configurations.Find(space, OperatorConfiguration.ObjectName)?.Spec;
         if (configuration?.Registry?.CredentialsSecretName == name)
         {
@@ -355,6 +362,9 @@ internal sealed class Triggers : IDisposable
         // A rollout goes on when the Service sends requests where it should.
         EnqueueRuntimeOfName(change);
     }
+
+    private void OnTaskPod(ResourceChange<Pod> change) =>
+        (TaskPod.Does(change.Latest, BuildPod.Verb) ? _controllers.Builds : _controllers.Instances).EnqueueAfter(KeyOf(change.Latest), Settle);
 
     private void OnPod(ResourceChange<Pod> change)
     {

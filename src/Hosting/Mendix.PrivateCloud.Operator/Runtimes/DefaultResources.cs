@@ -11,6 +11,8 @@ internal static class DefaultResources
 
     public static ResourceRequirements MetricsSidecar => Of(("100m", "32Mi", "4Mi"), ("100m", "16Mi", "4Mi"));
 
+    public static ResourceRequirements Build => Of(("1", "256Mi", "2Gi"), ("250m", "64Mi", "2Gi"));
+
     private static ResourceRequirements Of((string Cpu, string Memory, string Storage) limits, (string Cpu, string Memory, string Storage) requests) => new()
     {
         Limits = new() { ["cpu"] = limits.Cpu, ["memory"] = limits.Memory, ["ephemeral-storage"] = limits.Storage },

@@ -3,6 +3,7 @@ using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Kubernetes.Tasks;
 using Mendix.PrivateCloud.Operator.Cluster;
 using Mendix.PrivateCloud.Operator.Status;
+using Mendix.PrivateCloud.Operator.Tasks;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Reconciling;
 using Microsoft.Extensions.Options;
@@ -42,7 +43,7 @@ internal sealed class ProvisioningInPod(
             return await WaitAsync(instance, $"Waiting until the pod '{pod.Metadata.Name}' of an earlier task is gone.", cancellationToken);
         }
 
-        var state = TaskPodState.Of(pod);
+        var state = TaskPodState.Of(pod, StorageTaskPod.Remedy);
         switch (state.Phase)
         {
             case TaskPodPhase.Underway when state.IsStuck && await IsOutdatedAsync(instance, pod, cancellationToken):
@@ -121,7 +122,7 @@ internal sealed class ProvisioningInPod(
             return await RetryAsync(instance, pod, state, secret, cancellationToken);
         }
 
-        var hasMadeNothing = state.ExitCode != TaskExitCodes.FailedForGood && pod.Metadata.Annotations?.ContainsKey(TaskPod.IsFirst) == true;
+        var hasMadeNothing = state.ExitCode != TaskExitCodes.FailedForGood && pod.Metadata.Annotations?.ContainsKey(StorageTaskPod.IsFirst) == true;
         if (hasMadeNothing && instance.Status?.TenantId is not null)
         {
             // From now on a corrected plan reaches the instance again.

@@ -3,6 +3,7 @@ using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Kubernetes.Tasks;
 using Mendix.PrivateCloud.Operator.Cluster;
 using Mendix.PrivateCloud.Operator.Status;
+using Mendix.PrivateCloud.Operator.Tasks;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Reconciling;
 
@@ -27,14 +28,14 @@ internal sealed class RemovalInPod(StorageTaskPods pods, TaskInputs inputs, Stor
             return ReconcileResult.Done;
         }
 
-        if (!TaskPod.Does(pod, StorageTaskVerb.Deprovision) || !TaskPod.IsOf(pod, instance))
+        if (!TaskPod.Does(pod, StorageTaskPod.WordFor(StorageTaskVerb.Deprovision)) || !TaskPod.IsOf(pod, instance))
         {
             // Two programs must never work on one tenant. What the first one made is found by the second.
             await pods.DeleteAsync(pod, cancellationToken);
             return ReconcileResult.Done;
         }
 
-        var state = TaskPodState.Of(pod);
+        var state = TaskPodState.Of(pod, StorageTaskPod.Remedy);
         switch (state.Phase)
         {
             case TaskPodPhase.Underway when state.IsStuck && await IsOutdatedAsync(instance, pod, cancellationToken):

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Kubernetes.Tasks;
 using Mendix.PrivateCloud.Operator.Connections;
+using Mendix.PrivateCloud.Operator.Tasks;
 
 namespace Mendix.PrivateCloud.Operator.Storage.Tasks;
 
@@ -13,7 +13,6 @@ internal static class TaskPodRenderer
     private const string CredentialsFolder = "/mnt/mendix/credentials";
     private const string Authorities = "ca";
     private const string AuthoritiesFolder = "/mnt/mendix/ca";
-    private const string LastWords = "/dev/termination-log";
 
     // A server that does not answer is a failure, and not a reason to wait for ever.
     private const long DeadlineSeconds = 15 * 60;
@@ -27,15 +26,11 @@ internal static class TaskPodRenderer
         return new Pod
         {
             Metadata = Metadata(instance, task.Verb, order),
-            Spec = new PodSpec
+            Spec = TaskPodShape.Confine(new PodSpec
             {
-                // Whether and when it is tried again is decided here, with its last words in the status.
-                RestartPolicy = "Never",
                 ActiveDeadlineSeconds = DeadlineSeconds,
                 ServiceAccountName = program.ServiceAccountName ?? ProvisionerTask.DefaultServiceAccount,
-                EnableServiceLinks = false,
                 NodeSelector = order.NodeSelector,
-                SecurityContext = new PodSecurityContext { RunAsNonRoot = true, SeccompProfile = new SeccompProfile { Type = "RuntimeDefault" } },
                 Volumes = mounts.Count == 0 ? null : [.. mounts.Select(mount => new Volume { Name = mount.Name, Secret = new SecretVolumeSource { SecretName = mount.Secret } })],
                 Containers =
                 [
@@ -43,19 +38,13 @@ internal static class TaskPodRenderer
                     {
                         Name = Container,
                         Image = program.Image,
-                        Args = (task.Verb == StorageTaskVerb.Provision ? program.CreateArgs : program.DeleteArgs) ?? [TaskPod.WordFor(task.Verb)],
+                        Args = (task.Verb == StorageTaskVerb.Provision ? program.CreateArgs : program.DeleteArgs) ?? [StorageTaskPod.WordFor(task.Verb)],
                         Env = Environment(task, hasCredentials, order),
                         Resources = program.Resources,
                         VolumeMounts = mounts.Count == 0 ? null : [.. mounts.Select(mount => new VolumeMount { Name = mount.Name, MountPath = mount.Folder, ReadOnly = true })],
-                        TerminationMessagePath = LastWords,
-                        TerminationMessagePolicy = "FallbackToLogsOnError",
-                        SecurityContext = new SecurityContext
-                        {
-                            AllowPrivilegeEscalation = false, ReadOnlyRootFilesystem = true, Capabilities = new Capabilities { Drop = ["ALL"] },
-                        },
                     },
                 ],
-            },
+            }),
         };
     }
 
@@ -74,29 +63,16 @@ internal static class TaskPodRenderer
 
     private static ObjectMeta Metadata(StorageInstance instance, StorageTaskVerb verb, TaskPodOrder order)
     {
-        var metadata = Owners.Child(instance, instance.Metadata.Name!, instance.Spec!.AppName);
+        var metadata = TaskPodShape.Metadata(instance, instance.Spec!.AppName, StorageTaskPod.WordFor(verb), order);
         if (verb == StorageTaskVerb.Deprovision)
         {
             // A deletion in the foreground would take the pod from under the work that the deletion waits for.
             metadata.OwnerReferences = null;
         }
 
-        var labels = new Dictionary<string, string>(order.Labels, StringComparer.Ordinal) { [TaskPod.Verb] = TaskPod.WordFor(verb) };
-        foreach (var (key, value) in metadata.Labels!)
-        {
-            labels[key] = value;
-        }
-
-        metadata.Labels = labels;
-        metadata.Annotations = new Dictionary<string, string>(order.Annotations, StringComparer.Ordinal)
-        {
-            [TaskPod.InstanceId] = instance.Metadata.Uid!,
-            [TaskPod.Attempt] = order.Attempt.ToString(CultureInfo.InvariantCulture),
-            [TaskPod.Inputs] = order.Inputs,
-        };
         if (order.IsFirst)
         {
-            metadata.Annotations[TaskPod.IsFirst] = "true";
+            metadata.Annotations![StorageTaskPod.IsFirst] = "true";
         }
 
         return metadata;
@@ -107,7 +83,7 @@ internal static class TaskPodRenderer
         List<EnvVar> variables =
         [
             new() { Name = StorageTask.Variable, Value = task.ToJson() },
-            new() { Name = StorageTask.LastWordsVariable, Value = LastWords },
+            new() { Name = StorageTask.LastWordsVariable, Value = TaskPodShape.LastWords },
         ];
         if (hasCredentials)
         {

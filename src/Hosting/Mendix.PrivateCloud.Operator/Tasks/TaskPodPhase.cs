@@ -1,4 +1,4 @@
-namespace Mendix.PrivateCloud.Operator.Storage.Tasks;
+namespace Mendix.PrivateCloud.Operator.Tasks;
 
 /// <summary>Whether a task pod is over.</summary>
 internal enum TaskPodPhase

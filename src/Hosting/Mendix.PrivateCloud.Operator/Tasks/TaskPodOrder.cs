@@ -1,7 +1,7 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Runtimes.Pods;
 
-namespace Mendix.PrivateCloud.Operator.Storage.Tasks;
+namespace Mendix.PrivateCloud.Operator.Tasks;
 
 /// <summary>What a task pod is given beside its task.</summary>
 internal sealed record TaskPodOrder
