@@ -7,7 +7,7 @@ bash eng/install-test-tools.sh
 export PATH="$PATH:$PWD/artifacts/tools/usr/bin"
 
 echo "building"
-dotnet build PrivateCloud.sln --nologo -v quiet -clp:NoSummary
+dotnet build PrivateCloud.sln -c Release --nologo -v quiet -clp:NoSummary
 
 results=artifacts/test-results
 rm -rf "$results"
@@ -21,7 +21,7 @@ test_project() {
   local project=$1 results=$2 name code=0 begin=$SECONDS
   shift 2
   name=$(basename "$project" .csproj)
-  dotnet test "$project" --no-build --nologo --logger "console;verbosity=minimal" \
+  dotnet test "$project" -c Release --no-build --nologo --logger "console;verbosity=minimal" \
     --logger "trx;LogFileName=$name.trx" --results-directory "$results" "$@" >"$results/$name.log" 2>&1 || code=$?
   printf '\n-- %s, %d s\n%s\n' "$name" "$((SECONDS - begin))" "$(grep -v '\[SKIP\]$\|^  Skipped ' "$results/$name.log")"
   return "$code"

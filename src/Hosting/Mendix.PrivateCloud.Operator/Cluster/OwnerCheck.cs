@@ -21,6 +21,7 @@ internal sealed class OwnerCheck(KubernetesClient client, ClusterView view)
             {
                 nameof(MendixApp) => CheckAsync(view.Apps, app => app.Status is not null && (child is not Runtime || HadRuntime(app))),
                 nameof(Endpoint) => CheckAsync(view.Endpoints, endpoint => endpoint.Status is not null),
+                nameof(StorageInstance) => CheckAsync(view.Instances, instance => instance.Status?.Phase == Phases.Ready),
                 nameof(Runtime) => CheckAsync(view.Runtimes, runtime => runtime.Status is not null),
                 _ => Task.CompletedTask,
             });
