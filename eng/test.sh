@@ -13,22 +13,17 @@ results=artifacts/test-results
 rm -rf "$results"
 mkdir -p "$results"
 
-# Tests wait for servers half of their time, so two projects share the processors; the longest begin first.
+# One test project at a time: each may start servers, and two cores are soon full. Those that need most begin.
 longest="tests/FaultMatrix/FaultMatrix.csproj tests/OperatorConformance/OperatorConformance.csproj"
 others=$({ find tests -name '*.csproj' -exec grep -L '<IsTestProject>false' {} +; find samples -name '*.Tests.csproj'; } | sort | grep -vxF "$(printf '%s\n' $longest)")
-
-test_project() {
-  local project=$1 results=$2 name code=0 begin=$SECONDS
-  shift 2
-  name=$(basename "$project" .csproj)
-  dotnet test "$project" -c Release --no-build --nologo --logger "console;verbosity=minimal" \
-    --logger "trx;LogFileName=$name.trx" --results-directory "$results" "$@" >"$results/$name.log" 2>&1 || code=$?
-  printf '\n-- %s, %d s\n%s\n' "$name" "$((SECONDS - begin))" "$(grep -v '\[SKIP\]$\|^  Skipped ' "$results/$name.log")"
-  return "$code"
-}
-export -f test_project
 code=0
-printf '%s\n' $longest $others | xargs -P 2 -I '{}' bash -c 'project=$1; shift; test_project "$project" "$@"' _ '{}' "$results" "$@" || code=1
+for project in $longest $others; do
+  name=$(basename "$project" .csproj)
+  begin=$SECONDS
+  dotnet test "$project" -c Release --no-build --nologo --logger "console;verbosity=minimal" \
+    --logger "trx;LogFileName=$name.trx" --results-directory "$results" "$@" || code=$?
+  printf -- '-- %s took %d s\n\n' "$name" "$((SECONDS - begin))"
+done
 
 # Why something was skipped belongs on the screen, not only in a file.
 if grep -hq 'outcome="NotExecuted"' "$results"/*.trx 2>/dev/null; then

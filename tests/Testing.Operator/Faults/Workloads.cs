@@ -5,6 +5,8 @@ namespace Mendix.PrivateCloud.Testing.Operator.Faults;
 /// <summary>The life of an environment in pieces.</summary>
 public static class Workloads
 {
+    private const string Children = $"\"privatecloud.mendix.com/app\":\"{FaultCase.App}\"";
+
     /// <summary>The operator starts with the environment, so the calls with which it starts are disturbed too.</summary>
     public static Workload Create { get; } = new(
         "create",
@@ -28,7 +30,9 @@ public static class Workloads
         ReadyAsync,
         environment => environment.DeleteAppAsync(),
         async environment => await environment.FindAsync<StorageInstance>($"{FaultCase.App}-database") is null
-            && await environment.FindAsync<StorageInstance>($"{FaultCase.App}-file") is null);
+            && await environment.FindAsync<StorageInstance>($"{FaultCase.App}-file") is null
+            // A real cluster collects what has lost its owner in its own time.
+            && !(await environment.StateAsync()).Contains(Children, StringComparison.Ordinal));
 
     public static Workload Recreate { get; } = new(
         "delete and recreate",
