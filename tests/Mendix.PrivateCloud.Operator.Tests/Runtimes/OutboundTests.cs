@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Runtimes.Pods;
@@ -16,6 +17,11 @@ public sealed class OutboundTests
     {
         await using var cluster = await OperatorCluster.StartAsync();
         await cluster.WithPlansAsync();
+        await cluster.ApplyAsync(new Secret
+        {
+            Metadata = new ObjectMeta { Namespace = OperatorCluster.Namespace, Name = "authorities" },
+            Data = new() { ["custom.crt"] = Encoding.UTF8.GetBytes(TestCertificate.Shared.Certificate) },
+        });
         await cluster.ApplyAsync(Configuration(spec => (spec.Proxy, spec.CustomCASecretName) = (Proxy, "authorities")));
         var app = Samples.App("crm");
         app.Spec!.Runtime = new RuntimeConfiguration { EnvironmentVariables = [new EnvVar { Name = "HTTPS_PROXY", Value = "http://own:1" }] };
