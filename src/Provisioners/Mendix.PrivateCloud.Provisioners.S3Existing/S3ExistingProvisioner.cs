@@ -3,7 +3,6 @@ using Mendix.PrivateCloud.Provisioners.Shared.Connections;
 using Mendix.PrivateCloud.Provisioners.Shared.S3;
 using Mendix.PrivateCloud.Provisioning;
 using Mendix.PrivateCloud.Provisioning.Checks;
-using Mendix.PrivateCloud.Provisioning.Connections;
 using Mendix.PrivateCloud.Provisioning.Parts;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +12,8 @@ namespace Mendix.PrivateCloud.Provisioners.S3Existing;
 internal sealed class S3ExistingProvisioner(string type, S3ExistingOptions options, ILogger logger)
     : StorageProvisioner<S3ExistingPlan>(type, StorageCategory.File, logger), IDisposable
 {
-    private readonly PerConnections<HttpClient> _http = new(connections => Client(options, connections));
+    private readonly PerConnections<HttpClient> _http = new(connections =>
+        new HttpClient(OutboundSockets.Make(options.MaxConnections, connections)) { Timeout = options.RequestTimeout });
 
     public void Dispose() => _http.Dispose();
 
@@ -28,17 +28,4 @@ internal sealed class S3ExistingProvisioner(string type, S3ExistingOptions optio
 
     protected override ProvisioningException Classify(Exception exception, S3ExistingPlan plan) =>
         S3ExistingFailure.Of(exception, plan)?.ToException(exception) ?? base.Classify(exception, plan);
-
-    private static HttpClient Client(S3ExistingOptions options, OutboundConnections connections)
-    {
-        var sockets = new SocketsHttpHandler
-        {
-            MaxConnectionsPerServer = options.MaxConnections,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5), // follows a changed DNS entry
-            AllowAutoRedirect = false,
-            UseCookies = false,
-        };
-        connections.ApplyTo(sockets);
-        return new HttpClient(sockets) { Timeout = options.RequestTimeout };
-    }
 }

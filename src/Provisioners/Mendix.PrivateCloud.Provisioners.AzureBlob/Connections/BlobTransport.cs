@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
+using Mendix.PrivateCloud.Provisioners.Shared.Connections;
 using Mendix.PrivateCloud.Provisioning.Connections;
 
 namespace Mendix.PrivateCloud.Provisioners.AzureBlob.Connections;
@@ -12,17 +13,8 @@ internal sealed class BlobTransport : IDisposable
 
     public BlobTransport(AzureBlobOptions options, OutboundConnections connections)
     {
-        var handler = new SocketsHttpHandler
-        {
-            MaxConnectionsPerServer = options.MaxConnections,
-            // An account moves to another address, at a failover for instance, without closing what is open.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            AllowAutoRedirect = false,
-            UseCookies = false,
-        };
-        connections.ApplyTo(handler);
         // The driver has a time limit of its own for each attempt.
-        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(OutboundSockets.Make(options.MaxConnections, connections)) { Timeout = Timeout.InfiniteTimeSpan };
         Options = new BlobClientOptions
         {
             Transport = new HttpClientTransport(_http),

@@ -22,16 +22,9 @@ internal sealed class MinioClient : IDisposable
     {
         _server = plan.Server;
         var secretKey = plan.SecretKey!.Reveal();
-        var sockets = new SocketsHttpHandler
-        {
-            MaxConnectionsPerServer = options.MaxConnections,
-            ConnectTimeout = options.ConnectTimeout,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5), // follows a changed DNS entry
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            SslOptions = ServerTrust.Options(options.RootCertificateFile),
-        };
-        plan.Connections.ApplyTo(sockets);
+        var sockets = OutboundSockets.Make(options.MaxConnections, plan.Connections);
+        sockets.ConnectTimeout = options.ConnectTimeout;
+        sockets.SslOptions.CertificateChainPolicy = ServerTrust.Of(options.RootCertificateFile);
         _http = new HttpClient(new ConnectionBudget(sockets, options.MaxConnections, options.RequestTimeout))
         {
             Timeout = Timeout.InfiniteTimeSpan, // the budget has the time limit

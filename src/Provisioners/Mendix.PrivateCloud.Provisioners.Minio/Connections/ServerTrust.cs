@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Mendix.PrivateCloud.Provisioning;
@@ -8,8 +7,8 @@ namespace Mendix.PrivateCloud.Provisioners.Minio.Connections;
 /// <summary>Whose signature on a server's certificate is believed. The name on it is always compared with the endpoint's.</summary>
 internal static class ServerTrust
 {
-    public static SslClientAuthenticationOptions Options(string? rootCertificateFile) =>
-        rootCertificateFile is null ? new() : new() { CertificateChainPolicy = Only(rootCertificateFile) };
+    /// <summary>Null for what the system believes.</summary>
+    public static X509ChainPolicy? Of(string? rootCertificateFile) => rootCertificateFile is null ? null : Only(rootCertificateFile);
 
     private static X509ChainPolicy Only(string file)
     {

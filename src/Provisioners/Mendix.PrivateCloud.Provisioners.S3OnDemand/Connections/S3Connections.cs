@@ -1,5 +1,4 @@
 using Mendix.PrivateCloud.Provisioners.Shared.Connections;
-using Mendix.PrivateCloud.Provisioning.Connections;
 
 namespace Mendix.PrivateCloud.Provisioners.S3OnDemand.Connections;
 
@@ -9,7 +8,7 @@ namespace Mendix.PrivateCloud.Provisioners.S3OnDemand.Connections;
 /// </summary>
 internal sealed class S3Connections(S3OnDemandOptions options) : IDisposable
 {
-    private readonly PerConnections<SocketsHttpHandler> _sockets = new(connections => Sockets(options, connections));
+    private readonly PerConnections<SocketsHttpHandler> _sockets = new(connections => OutboundSockets.Make(options.MaxConnections, connections));
 
     /// <summary>The HTTP client for one plan. It need not be disposed: what it uses is here.</summary>
     public HttpClient ClientOf(S3OnDemandPlan plan)
@@ -24,17 +23,4 @@ internal sealed class S3Connections(S3OnDemandOptions options) : IDisposable
     }
 
     public void Dispose() => _sockets.Dispose();
-
-    private static SocketsHttpHandler Sockets(S3OnDemandOptions options, OutboundConnections connections)
-    {
-        var sockets = new SocketsHttpHandler
-        {
-            MaxConnectionsPerServer = options.MaxConnections,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5), // follows a changed DNS entry
-            AllowAutoRedirect = false,
-            UseCookies = false,
-        };
-        connections.ApplyTo(sockets);
-        return sockets;
-    }
 }
