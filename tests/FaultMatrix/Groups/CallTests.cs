@@ -28,21 +28,10 @@ public sealed class CallTests(MatrixCluster cluster) : IClassFixture<MatrixClust
         async Task RunAsync(Undisturbed calm, CallSite target, Fault fault, FaultSpace space)
         {
             await using var environment = new FaultCase(cluster.Http, space.Namespace);
-            await calm.CompareAsync(environment, disturbed =>
+            if (await Disturbed.ByAnswerAsync(calm, environment, target, fault))
             {
-                var isOver = false;
-                disturbed.Wire.Disturb = site =>
-                {
-                    if (isOver || site != target)
-                    {
-                        return null;
-                    }
-
-                    isOver = true;
-                    reached.Add(site.Call);
-                    return fault;
-                };
-            });
+                reached.Add(target.Call);
+            }
         }
     }
 

@@ -37,12 +37,7 @@ public sealed class CrashTests(MatrixCluster cluster) : IClassFixture<MatrixClus
         async Task RunAsync(Undisturbed calm, Crash first, Func<Random, Crash[]> next, FaultSpace space)
         {
             await using var environment = new FaultCase(cluster.Http, space.Namespace);
-            await calm.Workload.ArrangeAsync(environment);
-            environment.Wire.Restart();
-            first.Arm(environment.Wire);
-            await calm.Workload.ActAsync(environment);
-            Interlocked.Add(ref deaths, await Crash.SurviveAsync(environment, [first, .. next(space.Random)], () => calm.HasEndedAsync(environment)));
-            await calm.CompareEndAsync(environment);
+            Interlocked.Add(ref deaths, await Disturbed.ByCrashAsync(calm, environment, [first, .. next(space.Random)]));
         }
     }
 }

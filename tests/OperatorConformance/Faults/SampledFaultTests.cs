@@ -51,34 +51,15 @@ public abstract class SampledFaultTests(ClusterUnderTest cluster, string group)
 
     private MatrixCase Crashed(Undisturbed calm, CallSite site, bool isAfter) => new(
         $"{calm.Workload}: dies {(isAfter ? "after" : "before")} {site}",
-        space => InAsync(space.Namespace, async environment =>
-        {
-            var crash = Crash.At(site, isAfter);
-            await calm.Workload.ArrangeAsync(environment);
-            environment.Wire.Restart();
-            crash.Arm(environment.Wire);
-            await calm.Workload.ActAsync(environment);
-            await Crash.SurviveAsync(environment, [crash], () => calm.HasEndedAsync(environment));
-            await calm.CompareEndAsync(environment);
-        }));
+        space => InAsync(space.Namespace, environment => Disturbed.ByCrashAsync(calm, environment, [Crash.At(site, isAfter)])));
 
-    private MatrixCase Answered(Undisturbed calm, CallSite target, Fault fault) => new(
-        $"{calm.Workload}: {target} answered with {fault}",
-        space => InAsync(space.Namespace, environment => calm.CompareAsync(environment, disturbed =>
-        {
-            var isOver = 0;
-            disturbed.Wire.Disturb = site => site == target && Interlocked.Exchange(ref isOver, 1) == 0 ? fault : null;
-        })));
+    private MatrixCase Answered(Undisturbed calm, CallSite site, Fault fault) => new(
+        $"{calm.Workload}: {site} answered with {fault}",
+        space => InAsync(space.Namespace, environment => Disturbed.ByAnswerAsync(calm, environment, site, fault)));
 
     private MatrixCase Watching(Undisturbed calm, string kind, WatchFault fault) => new(
         $"{calm.Workload}: watch of {kind} {fault}",
-        space => InAsync(space.Namespace, async environment =>
-        {
-            var isOn = false;
-            var rewrite = fault.Make(space.Random, () => isOn);
-            environment.Wire.WatchStream = (site, stream) => site.Call.Resource == kind ? new RewrittenStream(stream, rewrite) : stream;
-            await calm.CompareAsync(environment, _ => isOn = true);
-        }));
+        space => InAsync(space.Namespace, environment => Disturbed.ByWatchAsync(calm, environment, kind, fault, space.Random)));
 
     private async Task InAsync(string name, Func<FaultCase, Task> run)
     {

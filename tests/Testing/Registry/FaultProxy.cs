@@ -1,15 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
+using Mendix.PrivateCloud.Testing.Http;
 
 namespace Mendix.PrivateCloud.Testing.Registry;
 
 /// <summary>Passes TCP connections on, and cuts them where it is told to. Knows nothing of what goes through it, so TLS goes through as well.</summary>
-public sealed class FaultProxy : IAsyncDisposable
+public sealed class FaultProxy : TcpRelay
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
     private readonly int _port;
-    private readonly Task _accepting;
     private readonly Queue<long> _cutsUp = new();
     private readonly Queue<long> _cutsDown = new();
     private int _cuts;
@@ -19,12 +17,11 @@ public sealed class FaultProxy : IAsyncDisposable
     public FaultProxy(int port)
     {
         _port = port;
-        _listener.Start();
-        _accepting = AcceptAsync();
+        Start();
     }
 
     /// <summary>Host and port, as in image names.</summary>
-    public string Address => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Address => $"127.0.0.1:{Port}";
 
     /// <summary>How many connections were cut.</summary>
     public int Cuts => _cuts;
@@ -35,16 +32,6 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>Cuts the connection through which, of all connections together, so many bytes more come from the server. In the order of the calls.</summary>
     public void CutWhenReceived(long bytes) => Plan(_cutsDown, bytes);
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _stop.Dispose();
-        _listener.Dispose();
-    }
-
     private static void Plan(Queue<long> cuts, long bytes)
     {
         lock (cuts)
@@ -53,49 +40,30 @@ public sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    private async Task AcceptAsync()
+    /// <inheritdoc />
+    protected override async Task PassAsync(TcpClient client, TcpClient server, CancellationToken cancellationToken)
     {
-        while (!_stop.IsCancellationRequested)
-        {
-            var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-            _ = PassAsync(client);
-        }
+        await server.ConnectAsync(IPAddress.Loopback, _port, cancellationToken);
+        // Whichever ends first ends both.
+        await Task.WhenAny(CopyAsync(client, server, _cutsUp, cancellationToken), CopyAsync(server, client, _cutsDown, cancellationToken));
     }
 
-    private async Task PassAsync(TcpClient client)
-    {
-        using (client)
-        using (var server = new TcpClient())
-        {
-            try
-            {
-                await server.ConnectAsync(IPAddress.Loopback, _port, _stop.Token);
-                // Whichever ends first ends both.
-                await Task.WhenAny(CopyAsync(client, server, _cutsUp), CopyAsync(server, client, _cutsDown));
-            }
-            catch (Exception exception) when (exception is SocketException or OperationCanceledException)
-            {
-                // The other side sees a closed connection, as it would without us.
-            }
-        }
-    }
-
-    private async Task CopyAsync(TcpClient from, TcpClient to, Queue<long> cuts)
+    private async Task CopyAsync(TcpClient from, TcpClient to, Queue<long> cuts, CancellationToken cancellationToken)
     {
         var buffer = new byte[16 << 10];
         try
         {
             int read;
-            while ((read = await from.GetStream().ReadAsync(buffer, _stop.Token)) > 0)
+            while ((read = await from.GetStream().ReadAsync(buffer, cancellationToken)) > 0)
             {
                 if (IsCut(cuts, ref read))
                 {
-                    await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _stop.Token);
+                    await to.GetStream().WriteAsync(buffer.AsMemory(0, read), cancellationToken);
                     Interlocked.Increment(ref _cuts);
                     return;
                 }
 
-                await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _stop.Token);
+                await to.GetStream().WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             }
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
