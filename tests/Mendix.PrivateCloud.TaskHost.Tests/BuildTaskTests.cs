@@ -5,6 +5,7 @@ using System.Text.Json;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Kubernetes.Tasks;
 using Mendix.PrivateCloud.LocalCluster;
+using Mendix.PrivateCloud.Testing.Http;
 using Mendix.PrivateCloud.Testing.Operator;
 using Mendix.PrivateCloud.Testing.Packages;
 using Mendix.PrivateCloud.Testing.Registry;
@@ -111,6 +112,31 @@ public sealed class BuildTaskTests(RegistryFixture registries) : IClassFixture<R
             Assert.Equal(TaskExitCodes.PlanWrong, exitCode);
             Assert.Contains("holds no task that this program can read", output, StringComparison.Ordinal);
             Assert.DoesNotContain("s3cret", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_trusted_is_told_by_the_field_that_helps_and_trusted_by_its_file()
+    {
+        await using var server = await HttpsServer.StartAsync();
+        var folder = Directory.CreateTempSubdirectory("mxpc-task-");
+        try
+        {
+            var task = new ImageTask { Source = $"{server.Address}crm.mda", BaseImage = "base", Target = "registry.example.com/crm:1" };
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, ImageTask.FileName), task.ToJson(), Cancellation);
+            var (exitCode, output) = await RunAsync(folder.FullName);
+            Assert.Equal(TaskExitCodes.PlanWrong, exitCode);
+            Assert.Contains("cannot be trusted", output, StringComparison.Ordinal);
+            Assert.Contains(ImageTask.UntrustedServerRemedy, output, StringComparison.Ordinal);
+
+            File.Copy(server.Certificates.AuthorityFile, Path.Combine(folder.FullName, ImageTask.AuthoritiesFileName));
+            (exitCode, output) = await RunAsync(folder.FullName);
+            Assert.Equal(TaskExitCodes.PlanWrong, exitCode);
+            Assert.DoesNotContain("trusted", output, StringComparison.Ordinal);
         }
         finally
         {

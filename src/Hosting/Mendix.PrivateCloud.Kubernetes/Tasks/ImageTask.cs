@@ -20,6 +20,10 @@ public sealed record ImageTask
     /// <summary>The file with the authorities to be trusted beside those of the image, in PEM. It is not there where there are none.</summary>
     public const string AuthoritiesFileName = "ca.crt";
 
+    /// <summary>What to do where the certificate of a package's server or of a registry is not trusted, in words for people.</summary>
+    public const string UntrustedServerRemedy =
+        "Put the authority that signed its certificate under the key custom.crt into the Secret that spec.customCASecretName of the OperatorConfiguration names, or name the host as its certificate does.";
+
     /// <summary>The address of the deployment package. Its query may be a signature.</summary>
     public required string Source { get; init; }
 

@@ -1,5 +1,6 @@
 using Mendix.PrivateCloud.ImageBuild;
 using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.Kubernetes.Tasks;
 using Mendix.PrivateCloud.Operator.Connections;
 using Mendix.PrivateCloud.Provisioning;
 using Microsoft.Extensions.Options;
@@ -44,11 +45,7 @@ internal sealed class ImageWork(RegistryLogins logins, NamespaceConnections conn
         }
         catch (ImageBuildException failure) when (failure.IsUntrustedServer)
         {
-            throw new ImageBuildException(
-                failure.Kind,
-                failure.Problem,
-                $"Put the authority that signed its certificate under the key {NamespaceConnections.AuthoritiesKey} into the Secret that spec.customCASecretName of the OperatorConfiguration names, or name the host as its certificate does.",
-                failure);
+            throw new ImageBuildException(failure.Kind, failure.Problem, ImageTask.UntrustedServerRemedy, failure);
         }
     }
 

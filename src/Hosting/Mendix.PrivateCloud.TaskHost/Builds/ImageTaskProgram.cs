@@ -26,7 +26,8 @@ internal static class ImageTaskProgram
         }
         catch (ImageBuildException failure)
         {
-            return await EndAsync(logger, failure.Kind == ImageBuildFailure.Transient ? TaskExitCodes.TryAgain : TaskExitCodes.PlanWrong, failure.Message);
+            var words = failure.IsUntrustedServer ? $"{failure.Problem} {ImageTask.UntrustedServerRemedy}" : failure.Message;
+            return await EndAsync(logger, failure.Kind == ImageBuildFailure.Transient ? TaskExitCodes.TryAgain : TaskExitCodes.PlanWrong, words);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -3,7 +3,6 @@ using Mendix.PrivateCloud.ImageBuild;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Kubernetes.Tasks;
 using Mendix.PrivateCloud.Operator.Runtimes;
-using Mendix.PrivateCloud.Operator.Runtimes.Pods;
 using Mendix.PrivateCloud.Operator.Tasks;
 
 namespace Mendix.PrivateCloud.Operator.Builds.Pods;
@@ -56,7 +55,7 @@ internal static class BuildPodRenderer
                             new() { Name = StorageTask.LastWordsVariable, Value = TaskPodShape.LastWords },
                             // Package and layer lie there; nothing else can be written to.
                             new() { Name = "TMPDIR", Value = WorkFolder },
-                            .. Outbound.Variables(spec.Proxy),
+                            .. order.ProxyVariables,
                         ],
                         Resources = spec.BuildResources ?? DefaultResources.Build,
                         VolumeMounts =
