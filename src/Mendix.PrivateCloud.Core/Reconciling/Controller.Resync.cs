@@ -2,23 +2,21 @@ namespace Mendix.PrivateCloud.Reconciling;
 
 public sealed partial class Controller<TKey>
 {
-    private void StartResync()
+    /// <summary>
+    /// Asks at once for a reconcile of all keys of the periodic resync, as after a time of which the changes are not known. They come
+    /// after the keys that changed.
+    /// </summary>
+    public void Resync()
     {
-        if (_resyncKeys is null || _options.ResyncPeriod == TimeSpan.Zero)
+        if (_resyncKeys is null)
         {
             return;
         }
 
-        _resyncTimer = _time.CreateTimer(
-            static state => ((Controller<TKey>)state!).Resync(), this, NextResync(), Timeout.InfiniteTimeSpan);
-    }
-
-    private void Resync()
-    {
         try
         {
             var count = 0;
-            foreach (var key in _resyncKeys!())
+            foreach (var key in _resyncKeys())
             {
                 _queue.Add(key, WorkPriority.Resync);
                 count++;
@@ -32,7 +30,22 @@ public sealed partial class Controller<TKey>
         {
             Log.ResyncFailed(_logger, exception, Name);
         }
+    }
 
+    private void StartResync()
+    {
+        if (_resyncKeys is null || _options.ResyncPeriod == TimeSpan.Zero)
+        {
+            return;
+        }
+
+        _resyncTimer = _time.CreateTimer(
+            static state => ((Controller<TKey>)state!).OnResyncDue(), this, NextResync(), Timeout.InfiniteTimeSpan);
+    }
+
+    private void OnResyncDue()
+    {
+        Resync();
         _resyncTimer!.Change(NextResync(), Timeout.InfiniteTimeSpan);
     }
 

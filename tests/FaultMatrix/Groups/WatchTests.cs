@@ -22,10 +22,7 @@ public sealed class WatchTests(MatrixCluster cluster) : IClassFixture<MatrixClus
         async Task RunAsync(Undisturbed calm, string kind, WatchFault fault, FaultSpace space)
         {
             await using var environment = new FaultCase(cluster.Http, space.Namespace);
-            var isOn = false;
-            var rewrite = fault.Make(space.Random, () => isOn);
-            environment.Wire.WatchStream = (site, stream) => site.Call.Resource == kind ? new RewrittenStream(stream, rewrite) : stream;
-            await calm.CompareAsync(environment, _ => isOn = true);
+            await Disturbed.ByWatchAsync(calm, environment, kind, fault, space.Random);
         }
     }
 
@@ -69,6 +66,26 @@ public sealed class WatchTests(MatrixCluster cluster) : IClassFixture<MatrixClus
                 }
             }
         }
+    }
+
+    /// <summary>What the operator made was never seen, and somebody took it away again: no list tells of it.</summary>
+    [Fact]
+    public async Task What_was_made_and_taken_away_while_nobody_watched_is_made_again()
+    {
+        await using var environment = new FaultCase(cluster.Http, "unseen");
+        await environment.PrepareAsync();
+        await environment.ApplyAppAsync();
+        var isBlind = true;
+        environment.Wire.Disturb = site => site.Call.Resource != "services" || !isBlind ? null
+            : site.Call.IsWatch ? Fault.Status(410, "Expired")
+            : site == new CallSite(new Call("list", "services"), 1) || site.Call.Verb != "list" ? null
+            : Fault.Status(503, "ServiceUnavailable");
+        await environment.StartOperatorAsync();
+        await environment.SettleAsync(environment.IsReadyAsync);
+        await environment.DeleteAsync<Kubernetes.Resources.Service>(FaultCase.App);
+        isBlind = false;
+
+        await environment.UntilAsync(async () => await environment.FindAsync<Kubernetes.Resources.Service>(FaultCase.App) is not null, "reachable");
     }
 
     /// <summary>The API server that a restarted operator asks lags behind the one that the last one wrote to.</summary>
@@ -129,9 +146,45 @@ public sealed class WatchTests(MatrixCluster cluster) : IClassFixture<MatrixClus
                 }
             }
         }
-
-        static ByteArrayContent Json(byte[] body) => new(body) { Headers = { ContentType = new("application/json") } };
     }
+
+    /// <summary>As long as it hears nothing newer, an operator believes that the instance is wanted, and that only its Secret is missing.</summary>
+    [Fact]
+    public async Task An_old_copy_of_an_instance_that_is_being_deleted_makes_no_Secret()
+    {
+        const string Instance = $"{FaultCase.App}-file";
+        await using var environment = new FaultCase(cluster.Http, "old-copy");
+        await Workloads.Delete.ArrangeAsync(environment);
+        var old = await cluster.Http.GetByteArrayAsync($"/apis/privatecloud.mendix.com/v1alpha1/namespaces/{environment.Namespace}/storageinstances", TestContext.Current.CancellationToken);
+        await environment.StopOperatorAsync();
+        await environment.DeleteAppAsync();
+        await environment.DeleteAsync<Kubernetes.Resources.Secret>(Instance);
+
+        var news = new TaskCompletionSource();
+        environment.Wire.Restart();
+        environment.Wire.Disturb = site => site == new CallSite(new Call("list", "storageinstances"), 1)
+            ? new Fault("old", (request, _, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = Json(old) }))
+            : null;
+        environment.Wire.WatchStream = (site, stream) => site.Call.Resource == "storageinstances" ? new RewrittenStream(stream, HeldBackAsync) : stream;
+        await environment.StartOperatorAsync();
+        // Asked for when nothing is being said: who has nothing new to go by looks more and more seldom.
+        await environment.UntilAsync(() => Task.FromResult(environment.Wire.Calls.Count(site => site.Call == new Call("get", "storageinstances")) >= 3), "looked at");
+
+        Assert.Null(await environment.FindAsync<Kubernetes.Resources.Secret>(Instance));
+        news.SetResult();
+        await environment.UntilAsync(() => Workloads.Delete.IsDoneAsync(environment), "gone");
+
+        async IAsyncEnumerable<byte[]> HeldBackAsync(IAsyncEnumerable<byte[]> lines)
+        {
+            await news.Task;
+            await foreach (var line in lines)
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private static ByteArrayContent Json(byte[] body) => new(body) { Headers = { ContentType = new("application/json") } };
 
     private static IEnumerable<string> KindsOf(IEnumerable<Undisturbed> calms) =>
         calms.SelectMany(calm => calm.Calls).Where(site => site.Call.IsWatch).Select(site => site.Call.Resource).Distinct().Order(StringComparer.Ordinal);

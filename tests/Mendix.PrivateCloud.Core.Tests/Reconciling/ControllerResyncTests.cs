@@ -60,6 +60,34 @@ public sealed class ControllerResyncTests
         Assert.Equal(0, fixture.Clock.ArmedTimers);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(60)]
+    public async Task All_keys_run_at_once_when_asked_for_and_the_period_goes_on(int period)
+    {
+        await using var fixture = new ControllerFixture(
+            (_, _) => Task.FromResult(ReconcileResult.Done),
+            new ControllerOptions { ResyncPeriod = TimeSpan.FromSeconds(period), ResyncJitter = 0 },
+            () => ["a", "b"]);
+        fixture.Controller.Start();
+        await fixture.AdvanceAsync(20);
+        fixture.Controller.Resync();
+        await fixture.AdvanceAsync(50);
+
+        Assert.Equal(period == 0 ? [20] : [20, 60], fixture.TimesOf("a"));
+        Assert.Equal(period == 0 ? [20] : [20, 60], fixture.TimesOf("b"));
+    }
+
+    [Fact]
+    public async Task A_resync_that_is_asked_for_without_keys_does_nothing()
+    {
+        await using var fixture = new ControllerFixture((_, _) => Task.FromResult(ReconcileResult.Done));
+        fixture.Controller.Start();
+        fixture.Controller.Resync();
+
+        Assert.Equal(0, fixture.Controller.Counts.Resyncs);
+    }
+
     [Fact]
     public async Task A_change_overtakes_ten_thousand_resyncs()
     {

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Threading.Channels;
+using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Testing.Time;
 using static Mendix.PrivateCloud.Kubernetes.Tests.Scripted.ConfigMaps;
 
@@ -56,6 +58,22 @@ public sealed class InformerFaultTests
         await fixture.Api.NextAsync("resourceVersion=20");
         await fixture.Changes.ExpectAsync("~changed@3>11", "-replaced@4", "+replaced@12", "+new@13", "-gone@1");
         fixture.Changes.ExpectNothing();
+    }
+
+    [Fact]
+    public async Task A_list_after_the_first_one_is_told_when_its_changes_were()
+    {
+        await using var fixture = new InformerFixture();
+        var told = Channel.CreateUnbounded<int>();
+        fixture.Informer.Relisted += (informer, _) => told.Writer.TryWrite(((Informer<ConfigMap>)informer!).Count);
+        var watch = await fixture.StartAsync(5, Json("gone", 1), Json("same", 2), Json("too", 3));
+        await watch.LineAsync(Error(410, "Expired"));
+        Assert.False(told.Reader.TryRead(out _));
+        (await fixture.NextAfterPauseAsync("?limit=500")).Json(List(20, Json("same", 2)));
+
+        Assert.Equal(1, await told.Reader.ReadAsync(TestContext.Current.CancellationToken));
+        await fixture.Api.NextAsync("resourceVersion=20");
+        Assert.False(told.Reader.TryRead(out _));
     }
 
     [Fact]

@@ -36,6 +36,12 @@ public sealed class Informer<T>
         _unsynced = _reflectors.Count;
     }
 
+    /// <summary>
+    /// Raised when the informer had lost its place and has listed everything again, after the changes that the list shows. An object that
+    /// came and went in between is in neither list and in no change: whoever made it, or must make it again, has to look for itself.
+    /// </summary>
+    public event EventHandler? Relisted;
+
     /// <summary>Whether the initial list is complete: until then, what is not in the cache may still exist.</summary>
     public bool HasSynced => _synced.Task.IsCompletedSuccessfully;
 
@@ -107,9 +113,13 @@ public sealed class Informer<T>
         }
     }
 
-    private void OnListed()
+    private void OnListed(bool isFirst)
     {
-        if (Interlocked.Decrement(ref _unsynced) == 0)
+        if (!isFirst)
+        {
+            Relisted?.Invoke(this, EventArgs.Empty);
+        }
+        else if (Interlocked.Decrement(ref _unsynced) == 0)
         {
             _synced.TrySetResult();
         }

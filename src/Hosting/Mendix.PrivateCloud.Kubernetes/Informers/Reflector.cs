@@ -6,7 +6,7 @@ namespace Mendix.PrivateCloud.Kubernetes;
 
 /// <summary>Makes an informer's state follow one namespace, or all: list, watch, and again from where it was.</summary>
 internal sealed partial class Reflector<T>(
-    KubernetesClient client, string? namespaceName, InformerOptions<T> options, InformerState<T> state, Action onFirstList, ILogger logger)
+    KubernetesClient client, string? namespaceName, InformerOptions<T> options, InformerState<T> state, Action<bool> onListed, ILogger logger)
     where T : class, IKubernetesObject<T>
 {
     // A server that refuses a start this often without saying that the version is too old may have forgotten it nevertheless.
@@ -60,12 +60,9 @@ internal sealed partial class Reflector<T>(
             ?? await ListPagesAsync(null, cancellationToken).ConfigureAwait(false)
             ?? throw new KubernetesException($"list {T.Definition.Plural} ({Where}) expired while it was read") { Reason = "Expired" };
         LogListed(logger, T.Definition.Plural, Where, version);
-        if (!_listed)
-        {
-            _listed = true;
-            onFirstList();
-        }
-
+        var isFirst = !_listed;
+        _listed = true;
+        onListed(isFirst);
         return version;
     }
 
@@ -155,7 +152,7 @@ internal sealed partial class Reflector<T>(
             _failedStarts = 0;
         }
 
-        LogFailed(logger, T.Definition.Plural, Where, lostPlace ? "listing again" : "going on from the last version", exception.Message);
+        LogFailed(logger, T.Definition.Plural, Where, _version is null ? "listing again" : "going on from the last version", exception.Message);
     }
 
     private async Task PauseAsync(TimeSpan lived, CancellationToken cancellationToken)

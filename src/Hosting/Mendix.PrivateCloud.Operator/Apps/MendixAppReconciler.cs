@@ -36,10 +36,6 @@ internal sealed class MendixAppReconciler(
             unmet = exception;
             decision = decision with { Complaints = [exception.Verdict, .. decision.Complaints] };
         }
-        catch (StaleViewException)
-        {
-            return ReconcileResult.After(StaleViewException.Delay);
-        }
 
         await writer.ApplyStatusAsync(AppStatusRenderer.Render(seen, decision, time.GetUtcNow()), app, cancellationToken);
         var overall = AppStatusRenderer.Overall(decision);

@@ -66,7 +66,7 @@ internal sealed class BuildReconciler(
             || build.Metadata.Uid != known.Metadata.Uid || build.Metadata.Generation != known.Metadata.Generation || IsBuilt(build)
             || (isInPod && build.Metadata.ResourceVersion != known.Metadata.ResourceVersion))
         {
-            return ReconcileResult.After(StaleViewException.Delay);
+            throw new StaleViewException();
         }
 
         var (settings, problem) = ImageSource.Problem(build.Spec!.SourceUrl) is { } source

@@ -48,7 +48,7 @@ internal sealed class PullSecretReconciler(ClusterView view, KubernetesClient cl
         catch (KubernetesException exception) when (exception.IsConflict || exception.IsInvalid)
         {
             // It is not any more as it was read a moment ago.
-            return ReconcileResult.After(StaleViewException.Delay);
+            throw new StaleViewException();
         }
         catch (KubernetesException exception)
         {

@@ -24,7 +24,9 @@ internal sealed class ClusterView
                 what.Namespaces.Add(name);
             }
 
-            return new Informer<T>(client, what, loggers.CreateLogger<Informer<T>>());
+            var informer = new Informer<T>(client, what, loggers.CreateLogger<Informer<T>>());
+            informer.Relisted += (_, _) => SightRegained?.Invoke();
+            return informer;
 
             // Who else owns what is half of an object's size and of no interest here.
             T? Keep(T resource)
@@ -94,6 +96,12 @@ internal sealed class ClusterView
         AppsByNamespace = Apps.AddIndex(app => [app.Metadata.Namespace ?? ""]);
         PodsByApp = Pods.AddIndex(pod => [Key(pod.Metadata.Namespace, pod.Metadata.Labels?.GetValueOrDefault(Labels.App))]);
     }
+
+    /// <summary>
+    /// Some kind is followed again after a time of which not everything is known: what was made and somebody else removed in it, nobody
+    /// is told of.
+    /// </summary>
+    public event Action? SightRegained;
 
     public Informer<MendixApp> Apps { get; }
 

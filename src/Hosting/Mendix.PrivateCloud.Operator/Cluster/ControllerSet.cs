@@ -62,6 +62,15 @@ internal sealed class ControllerSet
         }
     }
 
+    /// <summary>Looks at everything once more.</summary>
+    public void Resync()
+    {
+        foreach (var controller in All)
+        {
+            controller.Resync();
+        }
+    }
+
     /// <param name="cancellationToken">Cancelled: running reconciles are not waited for but cancelled.</param>
     /// <returns>Whether all of them have ended.</returns>
     public async Task<bool> StopAsync(CancellationToken cancellationToken)

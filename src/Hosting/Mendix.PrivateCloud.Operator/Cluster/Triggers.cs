@@ -44,9 +44,14 @@ internal sealed partial class Triggers : IDisposable
         Follow(view.ServiceAccounts, EnqueueRuntimeOfName);
         Follow(view.DisruptionBudgets.Informer, EnqueueRuntimeOfName);
         Follow(view.SecretProviderClasses.Informer, EnqueueRuntimeOfName);
+        view.SightRegained += controllers.Resync;
     }
 
-    public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
+    public void Dispose()
+    {
+        _view.SightRegained -= _controllers.Resync;
+        _subscriptions.ForEach(subscription => subscription.Dispose());
+    }
 
     private void Follow<T>(Informer<T> informer, Action<ResourceChange<T>> handler)
         where T : class, IKubernetesObject<T> => _subscriptions.Add(informer.Subscribe(handler));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Reconciling;
@@ -12,22 +13,32 @@ internal sealed class UpToDateReconciler<T>(Informer<T> informer, ClusterWriter 
     where T : class, IKubernetesObject<T>
 {
     // By time, because the copy itself may cause no run: not every change of a status is a reason to look again.
-    private static readonly ReconcileResult Soon = ReconcileResult.After(StaleViewException.Delay);
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
+
+    // A connection that died is noticed after minutes, and until then each look costs requests.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<ObjectKey, TimeSpan> _pauses = new();
 
     public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         if (informer.Find(key.Namespace, key.Name) is { } copy && writer.IsOutdated(copy))
         {
-            return Soon;
+            return LookAgain(key);
         }
 
         try
         {
-            return await inner.ReconcileAsync(key, cancellationToken);
+            var result = await inner.ReconcileAsync(key, cancellationToken);
+            _pauses.TryRemove(key, out _);
+            return result;
         }
         catch (StaleViewException)
         {
-            return Soon;
+            return LookAgain(key);
         }
     }
+
+    private ReconcileResult LookAgain(ObjectKey key) => ReconcileResult.After(
+        _pauses.AddOrUpdate(key, First, static (_, pause) => pause * 2 < Longest ? pause * 2 : Longest));
 }

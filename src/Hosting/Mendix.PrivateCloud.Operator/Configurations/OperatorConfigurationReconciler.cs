@@ -86,15 +86,7 @@ internal sealed class OperatorConfigurationReconciler(
                 Conditions = Conditions.Next(configuration.Status?.Conditions, time.GetUtcNow(), verdict.ToConditions(generation)),
             },
         };
-        try
-        {
-            await writer.ApplyStatusAsync(desired, configuration, cancellationToken);
-        }
-        catch (StaleViewException)
-        {
-            return ReconcileResult.After(StaleViewException.Delay);
-        }
-
+        await writer.ApplyStatusAsync(desired, configuration, cancellationToken);
         events.OnVerdict(configuration, configuration.Status?.Conditions, verdict);
         return verdict.IsFailed ? ReconcileResult.Blocked(verdict.Message) : ReconcileResult.Done;
     }

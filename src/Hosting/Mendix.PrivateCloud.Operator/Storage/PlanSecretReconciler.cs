@@ -9,18 +9,11 @@ internal sealed class PlanSecretReconciler(ClusterView view, PlanSecretHold hold
 {
     public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        try
+        if (view.Secrets.Find(key.Namespace, key.Name) is { } secret)
         {
-            if (view.Secrets.Find(key.Namespace, key.Name) is { } secret)
-            {
-                await hold.SettleAsync(secret, cancellationToken);
-            }
+            await hold.SettleAsync(secret, cancellationToken);
+        }
 
-            return ReconcileResult.Done;
-        }
-        catch (StaleViewException)
-        {
-            return ReconcileResult.After(StaleViewException.Delay);
-        }
+        return ReconcileResult.Done;
     }
 }

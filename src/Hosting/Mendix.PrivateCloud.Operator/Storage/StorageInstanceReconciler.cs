@@ -67,10 +67,6 @@ internal sealed class StorageInstanceReconciler(
                 ? await ProvisionAsync(instance, cancellationToken)
                 : await JudgeAsync(instance, secret, cancellationToken);
         }
-        catch (StaleViewException)
-        {
-            return ReconcileResult.After(StaleViewException.Delay);
-        }
         catch (UnmetWishException exception)
         {
             await status.WriteAsync(instance, exception.Verdict, cancellationToken);
@@ -81,7 +77,7 @@ internal sealed class StorageInstanceReconciler(
             await status.WriteAsync(instance, VerdictOf(failure), cancellationToken);
             return failure.Kind == FailureKind.Transient ? ReconcileResult.Failed(failure.Message) : ReconcileResult.Blocked(failure.Message);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or KubernetesException))
+        catch (Exception exception) when (exception is not (OperationCanceledException or KubernetesException or StaleViewException))
         {
             // Its text may hold anything. The log has it.
             await status.WriteAsync(instance, Unexpected(instance, exception), cancellationToken);

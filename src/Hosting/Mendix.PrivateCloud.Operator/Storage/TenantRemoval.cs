@@ -56,10 +56,6 @@ internal sealed class TenantRemoval(
                 await DeprovisionAsync(instance, tenantId, cancellationToken);
             }
         }
-        catch (StaleViewException)
-        {
-            return ReconcileResult.After(StaleViewException.Delay);
-        }
         catch (ProvisioningException failure)
         {
             await status.WriteAsync(instance, Verdict.Deleting(Reasons.DeprovisioningFailed, failure.Message), cancellationToken);
