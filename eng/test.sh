@@ -9,15 +9,15 @@ export PATH="$PATH:$PWD/artifacts/tools/usr/bin"
 echo "building"
 dotnet build PrivateCloud.sln -c Release --nologo -v quiet -clp:NoSummary
 
+# Collections of 128 MB instead of a fraction of a processor's cache: a fifth of the time, and there is nothing to keep.
+export DOTNET_GCgen0size=0x8000000
+
 results=artifacts/test-results
 rm -rf "$results"
-mkdir -p "$results"
 
-# One test project at a time: each may start servers, and two cores are soon full. Those that need most begin.
-longest="tests/FaultMatrix/FaultMatrix.csproj tests/OperatorConformance/OperatorConformance.csproj"
-others=$({ find tests -name '*.csproj' -exec grep -L '<IsTestProject>false' {} +; find samples -name '*.Tests.csproj'; } | sort | grep -vxF "$(printf '%s\n' $longest)")
+# One test project at a time: each may start servers, and two cores are soon full.
 code=0
-for project in $longest $others; do
+for project in $(find tests -name '*.csproj' -exec grep -L '<IsTestProject>false' {} + | sort) $(find samples -name '*.Tests.csproj'); do
   name=$(basename "$project" .csproj)
   begin=$SECONDS
   dotnet test "$project" -c Release --no-build --nologo --logger "console;verbosity=minimal" \

@@ -2,9 +2,6 @@ using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.LocalCluster;
 
-// Each group runs its cases beside each other already.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
-
 namespace Mendix.PrivateCloud.FaultMatrix;
 
 /// <summary>The cluster of a group: an API server with the definitions, which makes Deployments ready.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using Mendix.PrivateCloud.LocalCluster.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -72,8 +73,15 @@ public sealed class LocalClusterServer : IAsyncDisposable
     /// <returns>The client, without a time limit of its own, so that it can watch.</returns>
     public HttpClient CreateHttpClient()
     {
-        var handler = new SocketsHttpHandler { SslOptions = _certificate.ClientOptions() };
-        var client = new HttpClient(handler) { BaseAddress = BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
+        // With HTTP/2 a watch costs no connection of its own.
+        var handler = new SocketsHttpHandler { SslOptions = _certificate.ClientOptions(), EnableMultipleHttp2Connections = true };
+        var client = new HttpClient(handler)
+        {
+            BaseAddress = BaseAddress,
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _token);
         return client;
     }

@@ -1,6 +1,7 @@
 namespace Mendix.PrivateCloud.FaultMatrix.Groups;
 
 /// <summary>What goes wrong for one environment, or on one server, is not felt by the others.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class CrowdTests
 {
     private const int Many = 1_000;

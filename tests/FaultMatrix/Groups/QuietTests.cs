@@ -1,9 +1,13 @@
 namespace Mendix.PrivateCloud.FaultMatrix.Groups;
 
 /// <summary>What is as it should be is left alone, and remembering it costs nothing.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class QuietTests
 {
     private const int Environments = 20;
+
+    // All that 20 environments take is several times that.
+    private const long Spare = 500_000;
 
     [Fact]
     public async Task A_hundred_resyncs_write_nothing_tell_nothing_and_ask_no_storage_server()
@@ -35,12 +39,17 @@ public sealed class QuietTests
             var (before, reconciles) = (Heap(), town.Reconciles);
 
             var watches = await LiveAsync(90);
-
             var after = Heap();
+            // A connection keeps what its last streams used, more or less at a time. A leak does not become less.
+            for (var more = 0; more < 3 && after - before > Spare; more++)
+            {
+                watches += await LiveAsync(40);
+                after = Heap();
+            }
+
             Assert.InRange(watches, 900, int.MaxValue);
             Assert.InRange(town.Reconciles - reconciles, 10_000, long.MaxValue);
-            // All that 20 environments take is several times that.
-            Assert.InRange(after - before, long.MinValue, 500_000);
+            Assert.InRange(after - before, long.MinValue, Spare);
 
             async Task<int> LiveAsync(int rounds)
             {

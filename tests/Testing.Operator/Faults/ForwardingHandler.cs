@@ -6,7 +6,12 @@ public abstract class ForwardingHandler(HttpClient inner) : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         // A message can be sent once only.
-        using var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = request.Content, Version = request.Version };
+        using var copy = new HttpRequestMessage(request.Method, request.RequestUri)
+        {
+            Content = request.Content,
+            Version = inner.DefaultRequestVersion,
+            VersionPolicy = inner.DefaultVersionPolicy,
+        };
         foreach (var (name, values) in request.Headers)
         {
             copy.Headers.TryAddWithoutValidation(name, values);
