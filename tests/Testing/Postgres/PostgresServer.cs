@@ -45,7 +45,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public static async Task<PostgresServer> StartAsync(bool tls = false, int maximumConnections = 100)
     {
         var binaries = PostgresBinaries.Folder ?? throw new InvalidOperationException(PostgresBinaries.SkipReason);
-        var folder = Directory.CreateTempSubdirectory("mxpc-pg-").FullName;
+        var folder = MemoryFolder.Create("mxpc-pg-");
         var data = Path.Combine(folder, "data");
         var keeper = StartKeeper(binaries, folder, data);
         try
