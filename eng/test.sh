@@ -32,7 +32,8 @@ export -f run
 
 mapfile -t projects < <({ find tests -name '*.csproj' -exec grep -L '<IsTestProject>false' {} +; find samples -name '*.Tests.csproj'; } | sort)
 mapfile -t alone < <(grep -l '<NeedsWholeMachine>true' "${projects[@]}")
-mapfile -t others < <(printf '%s\n' "${projects[@]}" | grep -vxF -f <(printf '%s\n' "${alone[@]}"))
+# From the end of the alphabet, where the longest of them are: started last, each would have a processor for itself.
+mapfile -t others < <(printf '%s\n' "${projects[@]}" | grep -vxF -f <(printf '%s\n' "${alone[@]}") | sort -r)
 
 code=0
 printf '%s\n' "${others[@]}" | xargs -P 2 -I {} bash -c 'run "$@"' _ {} "$@" || code=1

@@ -130,18 +130,29 @@ public abstract class WatchTests(IApiServerUnderTest server) : ApiServerTest(ser
     [Fact]
     public async Task A_bookmark_comes_before_the_time_limit_and_then_the_end()
     {
+        const int Watches = 5;
         var created = await CreateLeaseAsync("a");
-        using var watch = await WatchAsync(Leases, $"resourceVersion={created.ResourceVersion}&allowWatchBookmarks=true&timeoutSeconds=8");
-
-        var bookmark = (await watch.NextAsync(Cancellation))!;
-
-        Assert.Equal("BOOKMARK", (string?)bookmark["type"]);
-        Assert.Equal(("Lease", "coordination.k8s.io/v1"), ((string?)bookmark["object"]!["kind"], (string?)bookmark["object"]!["apiVersion"]));
-        Assert.True(long.Parse((string)bookmark["object"]!["metadata"]!["resourceVersion"]!) >= long.Parse(created.ResourceVersion));
-        while (await watch.NextAsync(Cancellation) is { } next)
+        for (var attempt = 1; attempt <= Watches; attempt++)
         {
-            Assert.Equal("BOOKMARK", (string?)next["type"]);
+            using var watch = await WatchAsync(Leases, $"resourceVersion={created.ResourceVersion}&allowWatchBookmarks=true&timeoutSeconds=8");
+            if (await watch.NextAsync(Cancellation) is not { } bookmark)
+            {
+                // Kubernetes promises bookmarks, but none to a certain watch: its server sends them once a second, to those that are due then.
+                continue;
+            }
+
+            Assert.Equal("BOOKMARK", (string?)bookmark["type"]);
+            Assert.Equal(("Lease", "coordination.k8s.io/v1"), ((string?)bookmark["object"]!["kind"], (string?)bookmark["object"]!["apiVersion"]));
+            Assert.True(long.Parse((string)bookmark["object"]!["metadata"]!["resourceVersion"]!) >= long.Parse(created.ResourceVersion));
+            while (await watch.NextAsync(Cancellation) is { } next)
+            {
+                Assert.Equal("BOOKMARK", (string?)next["type"]);
+            }
+
+            return;
         }
+
+        Assert.Fail($"{Watches} watches ended without a bookmark.");
     }
 
     [Fact]

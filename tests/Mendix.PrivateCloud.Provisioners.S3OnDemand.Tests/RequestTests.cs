@@ -142,7 +142,8 @@ public sealed class RequestTests(MotoFixture fixture) : S3Test(fixture)
     {
         while (!verb.IsCompleted)
         {
-            time.Advance(TimeSpan.FromSeconds(1));
+            // Nothing is armed while a request is under way, so one that takes long on a busy machine is not counted as waited for.
+            time.Advance(time.UntilNextTimer ?? TimeSpan.Zero);
             await Task.WhenAny(verb, Task.Delay(TimeSpan.FromMilliseconds(5)));
         }
 

@@ -105,7 +105,7 @@ internal sealed class BuildReconciler(
             await progress.StopAsync();
             return await FailAsync(progress.Build, failure, attempt, cancellationToken);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or KubernetesException))
+        catch (Exception exception) when (exception is not (OperationCanceledException or KubernetesException or StaleViewException))
         {
             logger.BuildBroke(build.Metadata.Namespace, build.Spec!.AppName, exception.GetType().ToString(), exception.StackTrace);
             await progress.StopAsync();

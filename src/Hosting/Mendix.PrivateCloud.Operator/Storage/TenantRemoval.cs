@@ -61,7 +61,7 @@ internal sealed class TenantRemoval(
             await status.WriteAsync(instance, Verdict.Deleting(Reasons.DeprovisioningFailed, failure.Message), cancellationToken);
             return failure.Kind == FailureKind.Transient ? ReconcileResult.Failed(failure.Message) : ReconcileResult.Blocked(failure.Message);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or KubernetesException))
+        catch (Exception exception) when (exception is not (OperationCanceledException or KubernetesException or StaleViewException))
         {
             // Its text may hold anything. The log has it.
             var message = $"The provisioner '{instance.Spec!.Provisioner!.Type}' failed unexpectedly ({exception.GetType().Name}). It is tried again; the operator's log says more.";
