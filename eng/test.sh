@@ -15,30 +15,14 @@ export DOTNET_GCgen0size=0x8000000
 results=artifacts/test-results
 rm -rf "$results"
 
-mkdir -p "$results"
-export results
-
-# Runs one project and shows what it said when it is through, so that two of them do not speak at once.
-run() {
-  local project=$1 name begin=$SECONDS code=0
-  shift
-  name=$(basename "$project" .csproj)
-  dotnet test "$project" -c Release --no-build --nologo --logger "console;verbosity=minimal" \
-    --logger "trx;LogFileName=$name.trx" --results-directory "$results" "$@" >"$results/$name.log" 2>&1 || code=$?
-  printf -- '%s\n-- %s took %d s\n\n' "$(cat "$results/$name.log")" "$name" "$((SECONDS - begin))"
-  return "$code"
-}
-export -f run
-
-mapfile -t projects < <({ find tests -name '*.csproj' -exec grep -L '<IsTestProject>false' {} +; find samples -name '*.Tests.csproj'; } | sort)
-mapfile -t alone < <(grep -l '<NeedsWholeMachine>true' "${projects[@]}")
-# From the end of the alphabet, where the longest of them are: started last, each would have a processor for itself.
-mapfile -t others < <(printf '%s\n' "${projects[@]}" | grep -vxF -f <(printf '%s\n' "${alone[@]}") | sort -r)
-
+# One test project at a time: each may start servers, and two cores are soon full.
 code=0
-printf '%s\n' "${others[@]}" | xargs -P 2 -I {} bash -c 'run "$@"' _ {} "$@" || code=1
-for project in "${alone[@]}"; do
-  run "$project" "$@" || code=1
+for project in $(find tests -name '*.csproj' -exec grep -L '<IsTestProject>false' {} + | sort) $(find samples -name '*.Tests.csproj'); do
+  name=$(basename "$project" .csproj)
+  begin=$SECONDS
+  dotnet test "$project" -c Release --no-build --nologo --logger "console;verbosity=minimal" \
+    --logger "trx;LogFileName=$name.trx" --results-directory "$results" "$@" || code=$?
+  printf -- '-- %s took %d s\n\n' "$name" "$((SECONDS - begin))"
 done
 
 # Why something was skipped belongs on the screen, not only in a file.
