@@ -16,7 +16,7 @@ internal sealed class ControllerSet
             where T : class, IKubernetesObject<T> =>
             new(
                 name,
-                new UpToDateReconciler<T>(informer, writer, reconciler),
+                new UpToDateReconciler<T>(informer, writer, reconciler, time),
                 controllerOptions,
                 () => Keys(informer),
                 time,
