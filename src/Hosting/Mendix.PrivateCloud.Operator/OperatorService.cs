@@ -108,7 +108,7 @@ internal sealed class OperatorService(
     private async Task<bool> LeadAsync(CancellationToken leading, CancellationToken stoppingToken)
     {
         var controllers = new ControllerSet(view, writer, reconcilers, options, time, loggers);
-        using var triggers = new Triggers(view, controllers);
+        using var triggers = new Triggers(view, controllers, time);
         controllers.Start();
         state.Phase = OperatorPhase.Leading;
         _logger.Working(view.Apps.Count);

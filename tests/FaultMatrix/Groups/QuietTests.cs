@@ -29,6 +29,25 @@ public sealed class QuietTests
     }
 
     [Fact]
+    public async Task A_server_that_has_forgotten_all_places_costs_two_looks_at_everything()
+    {
+        await using var town = await ReadyTownAsync();
+        var reconciles = town.Reconciles;
+        town.Case.Wire.Restart();
+        // Who has seen the newest version has not lost its place.
+        await town.Case.ApplyAsync(new Kubernetes.Resources.ConfigMap { Metadata = new Kubernetes.Resources.ObjectMeta { Name = "newest" } });
+        town.Server.Compact();
+        town.Server.EndWatches();
+
+        await town.AdvanceAsync(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1));
+
+        var lists = town.Case.Wire.Calls.Count(site => site.Call.Verb == "list");
+        Assert.InRange(lists, 10, int.MaxValue);
+        // By about ten objects each environment. Each list by itself would be more than that.
+        Assert.InRange(town.Reconciles - reconciles, Environments * 6, Environments * 10 * 2);
+    }
+
+    [Fact]
     public async Task A_thousand_watches_and_ten_thousand_reconciles_leave_no_memory_behind()
     {
         await Matrix.RunAsync("Memory", [new MatrixCase("1,000 watches, 10,000 reconciles", async _ =>

@@ -66,6 +66,7 @@ public sealed class InformerFaultTests
         await using var fixture = new InformerFixture();
         var told = Channel.CreateUnbounded<int>();
         fixture.Informer.Relisted += (informer, _) => told.Writer.TryWrite(((Informer<ConfigMap>)informer!).Count);
+        fixture.Informer.Relisted += (_, _) => throw new InvalidOperationException("A handler's fault is its own.");
         var watch = await fixture.StartAsync(5, Json("gone", 1), Json("same", 2), Json("too", 3));
         await watch.LineAsync(Error(410, "Expired"));
         Assert.False(told.Reader.TryRead(out _));

@@ -12,10 +12,11 @@ namespace Mendix.PrivateCloud.Kubernetes;
 /// The objects are shared by all readers and must not be changed. Everything here is thread-safe.
 /// </remarks>
 /// <typeparam name="T">The kind.</typeparam>
-public sealed class Informer<T>
+public sealed partial class Informer<T>
     where T : class, IKubernetesObject<T>
 {
     private readonly InformerState<T> _state;
+    private readonly ILogger _logger;
     private readonly List<Reflector<T>> _reflectors;
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _running;
@@ -29,16 +30,17 @@ public sealed class Informer<T>
     {
         ArgumentNullException.ThrowIfNull(client);
         options ??= new InformerOptions<T>();
-        ILogger log = logger ?? NullLogger<Informer<T>>.Instance;
-        _state = new InformerState<T>(options, log);
+        _logger = logger ?? NullLogger<Informer<T>>.Instance;
+        _state = new InformerState<T>(options, _logger);
         var namespaces = options.Namespaces.Count == 0 ? [null] : options.Namespaces.Distinct().ToArray<string?>();
-        _reflectors = [.. namespaces.Select(namespaceName => new Reflector<T>(client, namespaceName, options, _state, OnListed, log))];
+        _reflectors = [.. namespaces.Select(namespaceName => new Reflector<T>(client, namespaceName, options, _state, OnListed, _logger))];
         _unsynced = _reflectors.Count;
     }
 
     /// <summary>
     /// Raised when the informer had lost its place and has listed everything again, after the changes that the list shows. An object that
     /// came and went in between is in neither list and in no change: whoever made it, or must make it again, has to look for itself.
+    /// What a handler throws is logged and goes no further.
     /// </summary>
     public event EventHandler? Relisted;
 
@@ -117,11 +119,28 @@ public sealed class Informer<T>
     {
         if (!isFirst)
         {
-            Relisted?.Invoke(this, EventArgs.Empty);
+            TellRelisted();
         }
         else if (Interlocked.Decrement(ref _unsynced) == 0)
         {
             _synced.TrySetResult();
         }
     }
+
+    private void TellRelisted()
+    {
+        try
+        {
+            Relisted?.Invoke(this, EventArgs.Empty);
+        }
+#pragma warning disable CA1031 // A handler's fault must not keep the server from being followed.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogRelistedFailed(_logger, T.Definition.Kind, exception);
+        }
+    }
+
+    [LoggerMessage(3105, LogLevel.Error, "A subscriber failed when {Kind} had been listed again")]
+    private static partial void LogRelistedFailed(ILogger logger, string kind, Exception exception);
 }

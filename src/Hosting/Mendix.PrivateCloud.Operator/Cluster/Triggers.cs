@@ -17,11 +17,16 @@ internal sealed partial class Triggers : IDisposable
     // A plan's list of users is for people; with a thousand of them it must not be written a thousand times.
     private static readonly TimeSpan UsageSettle = TimeSpan.FromSeconds(1);
 
+    // An API server that starts again has forgotten the place of every watch. Everything is looked at once for all of them.
+    private static readonly TimeSpan SightSettle = TimeSpan.FromSeconds(2);
+
     private readonly ClusterView _view;
     private readonly ControllerSet _controllers;
     private readonly List<IDisposable> _subscriptions = [];
+    private readonly ITimer _resync;
+    private int _isResyncDue;
 
-    public Triggers(ClusterView view, ControllerSet controllers)
+    public Triggers(ClusterView view, ControllerSet controllers, TimeProvider time)
     {
         _view = view;
         _controllers = controllers;
@@ -44,13 +49,29 @@ internal sealed partial class Triggers : IDisposable
         Follow(view.ServiceAccounts, EnqueueRuntimeOfName);
         Follow(view.DisruptionBudgets.Informer, EnqueueRuntimeOfName);
         Follow(view.SecretProviderClasses.Informer, EnqueueRuntimeOfName);
-        view.SightRegained += controllers.Resync;
+        _resync = time.CreateTimer(_ => Resync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        view.SightRegained += OnSightRegained;
     }
 
     public void Dispose()
     {
-        _view.SightRegained -= _controllers.Resync;
+        _view.SightRegained -= OnSightRegained;
+        _resync.Dispose();
         _subscriptions.ForEach(subscription => subscription.Dispose());
+    }
+
+    private void OnSightRegained()
+    {
+        if (Interlocked.Exchange(ref _isResyncDue, 1) == 0)
+        {
+            _resync.Change(SightSettle, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Resync()
+    {
+        Volatile.Write(ref _isResyncDue, 0);
+        _controllers.Resync();
     }
 
     private void Follow<T>(Informer<T> informer, Action<ResourceChange<T>> handler)
