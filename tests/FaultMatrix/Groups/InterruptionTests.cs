@@ -13,7 +13,8 @@ public sealed class InterruptionTests(MatrixCluster cluster) : IClassFixture<Mat
             {
                 ("deleted", (site, space) => DeleteAsync(site, again: false, space)),
                 ("deleted and made again", (site, space) => DeleteAsync(site, again: true, space)),
-                ("deleted while the operator is dead", DeleteWhileDeadAsync),
+                ("deleted while the operator is dead, before", (site, space) => DeleteWhileDeadAsync(site, afterTheEffect: false, space)),
+                ("deleted while the operator is dead, after", (site, space) => DeleteWhileDeadAsync(site, afterTheEffect: true, space)),
             }
             select new MatrixCase($"{way.Name} at {site}", space => way.RunAsync(site, space))).ToList();
 
@@ -49,11 +50,11 @@ public sealed class InterruptionTests(MatrixCluster cluster) : IClassFixture<Mat
             await AssertNothingIsLeftAsync(environment);
         }
 
-        async Task DeleteWhileDeadAsync(CallSite target, FaultSpace space)
+        async Task DeleteWhileDeadAsync(CallSite target, bool afterTheEffect, FaultSpace space)
         {
             await using var environment = new FaultCase(cluster.Http, space.Namespace);
             await calm.Workload.ArrangeAsync(environment);
-            var crash = Crash.At(target, afterTheEffect: space.Random.Next(2) == 0);
+            var crash = Crash.At(target, afterTheEffect);
             crash.Arm(environment.Wire);
             await calm.Workload.ActAsync(environment);
             var isDeleted = false;
