@@ -28,6 +28,22 @@ public sealed class VirtualTimeTests : ClusterTest
         Assert.Null(await watch.NextAsync(Cancellation));
     }
 
+    /// <summary>As when the machine's clock is set back meanwhile, or is only a moment behind its timers.</summary>
+    [Fact]
+    public async Task A_watch_ends_at_its_time_limit_whatever_the_clock_on_the_wall_says()
+    {
+        await using var cluster = await LocalClusterServer.StartAsync(
+            new LocalClusterOptions { TimeProvider = new WallClockStandsStill(_time) }, Cancellation);
+        using var http = cluster.CreateHttpClient();
+        using var watch = await WatchReader.OpenAsync(http, $"{ConfigMaps}?watch=true&timeoutSeconds=20&allowWatchBookmarks=true", Cancellation);
+        await _time.WaitForTimersAsync(2, Cancellation);
+
+        _time.Advance(TimeSpan.FromSeconds(20));
+
+        Assert.Equal("BOOKMARK", (string?)(await watch.NextAsync(Cancellation))!["type"]);
+        Assert.Null(await watch.NextAsync(Cancellation));
+    }
+
     [Fact]
     public async Task Bookmarks_move_a_quiet_watch_past_the_changes_of_others()
     {
@@ -85,4 +101,14 @@ public sealed class VirtualTimeTests : ClusterTest
     }
 
     private Task<WatchReader> WatchAsync(string query) => WatchReader.OpenAsync(Http, $"{ConfigMaps}?watch=true&{query}", Cancellation);
+
+    private sealed class WallClockStandsStill(TimeProvider timers) : TimeProvider
+    {
+        private readonly DateTimeOffset _now = timers.GetUtcNow();
+
+        public override DateTimeOffset GetUtcNow() => _now;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            timers.CreateTimer(callback, state, dueTime, period);
+    }
 }

@@ -36,11 +36,10 @@ internal sealed class WatchHandler(
         collection.Watch(signal.Set);
         try
         {
-            await using var deadline = timeProvider.CreateTimer(_ => signal.Set(), null, limit, Timeout.InfiniteTimeSpan);
-            await using var bookmarks = timeProvider.CreateTimer(_ => signal.Set(), null, bookmarkInterval, bookmarkInterval);
+            await using var timers = new WatchTimers(timeProvider, limit, bookmarkInterval, signal.Set);
             await request.Context.Response.StartAsync(ended.Token);
-            var loop = new WatchLoop(store, collection, stream, selection, timeProvider, bookmarkInterval);
-            await loop.RunAsync(start, limit, signal, () => registry.Find(request.Path.Group, request.Path.Version, request.Path.Resource) is not null, ended.Token);
+            var loop = new WatchLoop(store, collection, stream, selection, timers);
+            await loop.RunAsync(start, signal, () => registry.Find(request.Path.Group, request.Path.Version, request.Path.Resource) is not null, ended.Token);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {

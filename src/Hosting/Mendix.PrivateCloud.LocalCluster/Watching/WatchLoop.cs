@@ -9,19 +9,15 @@ internal sealed class WatchLoop(
     ObjectCollection collection,
     WatchStream stream,
     WatchSelection selection,
-    TimeProvider timeProvider,
-    TimeSpan bookmarkInterval)
+    WatchTimers timers)
 {
     private const int BatchSize = 128;
 
     private readonly Change[] _batch = new Change[BatchSize];
     private long _sent;
 
-    public async Task RunAsync(
-        WatchStart start, TimeSpan limit, WatchSignal signal, Func<bool> stillServed, CancellationToken cancellationToken)
+    public async Task RunAsync(WatchStart start, WatchSignal signal, Func<bool> stillServed, CancellationToken cancellationToken)
     {
-        var end = timeProvider.GetUtcNow() + limit;
-        var nextBookmark = timeProvider.GetUtcNow() + bookmarkInterval;
         _sent = start.InitialObjects ? ShowInitial(start) : start.Revision > 0 ? start.Revision : store.Revision;
         while (stillServed())
         {
@@ -41,15 +37,14 @@ internal sealed class WatchLoop(
             }
 
             _sent = Math.Max(_sent, revision);
-            var now = timeProvider.GetUtcNow();
-            if (start.Bookmarks && (now >= nextBookmark || now >= end))
+            var isOver = timers.IsOver;
+            if ((timers.TakeBookmark() || isOver) && start.Bookmarks)
             {
                 stream.Bookmark(_sent, endOfInitialEvents: false);
-                nextBookmark = now + bookmarkInterval;
             }
 
             await stream.FlushAsync(cancellationToken);
-            if (now >= end)
+            if (isOver)
             {
                 return;
             }
