@@ -42,6 +42,41 @@ public sealed class BadPlanTests
     }
 
     [Fact]
+    public async Task A_plan_that_is_heard_of_after_its_app_is_not_called_unknown()
+    {
+        await using var cluster = await OperatorCluster.StartAsync(transport: SlowWatch.Of("storageplans", TimeSpan.FromSeconds(1)));
+        await cluster.ApplyAsync(Samples.FilePlan());
+        await cluster.UntilAsync<StoragePlan>("files", plan => plan.Status is not null);
+
+        await cluster.ApplyAsync(Samples.ShelfAdmin());
+        await cluster.ApplyAsync(Samples.ShelfPlan());
+        await cluster.ApplyAsync(Samples.App("crm"));
+        await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
+        await cluster.UntilQuietAsync();
+
+        Assert.Empty(await cluster.WarningsAsync());
+    }
+
+    [Fact]
+    public async Task A_server_is_not_asked_again_for_a_plan_that_it_did_not_have()
+    {
+        await using var cluster = await OperatorCluster.StartAsync();
+        await cluster.ApplyAsync(Samples.App("crm"));
+        await cluster.UntilAsync<MendixApp>("crm", app => app.SaysReason("UnknownPlan"));
+        await cluster.UntilQuietAsync();
+        var before = Lists();
+
+        await cluster.ApplyAsync(Samples.ShelfAdmin());
+        await cluster.ApplyAsync(Samples.FilePlan());
+        await cluster.UntilAsync<StorageInstance>("crm-file", instance => instance.Status?.Phase == "Ready");
+        await cluster.UntilQuietAsync();
+
+        Assert.Equal(before, Lists());
+
+        int Lists() => cluster.Requests.Count(request => request is { Verb: "list", Resource: "storageplans" });
+    }
+
+    [Fact]
     public async Task A_plan_of_the_wrong_category_is_refused()
     {
         await using var cluster = await OperatorCluster.StartAsync();

@@ -43,4 +43,10 @@ public static class ReadyCluster
         await cluster.UntilAsync<StoragePlan>("files", plan => plan.Status?.UsedBy is { Count: 1 });
         await cluster.UntilQuietAsync();
     }
+    /// <summary>What was told in Events as trouble.</summary>
+    public static async Task<IReadOnlyList<string>> WarningsAsync(this OperatorCluster cluster) =>
+    [
+        .. (await cluster.User.ListAsync<Event>(OperatorCluster.Namespace, cancellationToken: TestContext.Current.CancellationToken)).Items
+            .Where(told => told.Type == "Warning").Select(told => $"{told.InvolvedObject?.Kind} {told.Reason}: {told.Message}"),
+    ];
 }

@@ -41,8 +41,7 @@ public sealed class DotnetOperatorSdk1001
         Assert.Equal(["builds", "endpoints", "mendixapps", "runtimes", "storageinstances"], touches.Keys.Select(key => key.Split('/')[0]).Distinct().Order());
         Assert.Equal($"{Math.Min(TouchesPerObject, touches["mendixapps/crm"])}", (await cluster.FindAsync<MendixApp>("crm"))!.Metadata.Annotations!["touched"]);
         Assert.Equal($"{Math.Min(TouchesPerObject, touches["runtimes/crm"])}", (await cluster.FindAsync<Runtime>("crm"))!.Metadata.Annotations!["touched"]);
-        var events = await cluster.User.ListAsync<Event>(OperatorCluster.Namespace, cancellationToken: Cancellation);
-        Assert.DoesNotContain(events.Items, item => item.Type == "Warning");
+        Assert.Empty(await cluster.WarningsAsync());
         Assert.Single(cluster.Shelf.Things);
     }
 

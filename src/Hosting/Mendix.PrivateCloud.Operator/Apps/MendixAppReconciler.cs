@@ -10,7 +10,13 @@ namespace Mendix.PrivateCloud.Operator.Apps;
 
 /// <summary>Observes an environment, decides (<see cref="AppDecision"/>), applies the difference, and tells how it is.</summary>
 internal sealed class MendixAppReconciler(
-    ClusterView view, ClusterWriter writer, IStorageProvisioners provisioners, RevisionStore revisions, StatusEvents events, TimeProvider time) : IReconciler<ObjectKey>
+    ClusterView view,
+    KubernetesClient client,
+    ClusterWriter writer,
+    IStorageProvisioners provisioners,
+    RevisionStore revisions,
+    StatusEvents events,
+    TimeProvider time) : IReconciler<ObjectKey>
 {
     public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
@@ -22,6 +28,13 @@ internal sealed class MendixAppReconciler(
 
         var seen = Observe(app);
         var decision = AppDecision.Make(seen, provisioners);
+        if (MissesPlan(decision) && !IsKnownToMissPlan(app))
+        {
+            // App and plan may have been made together, and the plan is heard of later. Nobody is told that it does not exist because of that.
+            seen = seen with { Plans = (await client.ListAsync<StoragePlan>(key.Namespace, cancellationToken: cancellationToken)).Items };
+            decision = AppDecision.Make(seen, provisioners);
+        }
+
         UnmetWishException? unmet = null;
         try
         {
@@ -42,6 +55,12 @@ internal sealed class MendixAppReconciler(
         events.OnVerdict(app, app.Status?.Conditions, overall);
         return unmet?.Result ?? (overall.IsFailed ? ReconcileResult.Blocked(overall.Message) : ReconcileResult.Done);
     }
+
+    private static bool MissesPlan(AppDecision decision) =>
+        decision.Database.Reason == Reasons.UnknownPlan || decision.File.Reason == Reasons.UnknownPlan;
+
+    private static bool IsKnownToMissPlan(MendixApp app) =>
+        app.Status?.Conditions?.Any(condition => condition.Reason == Reasons.UnknownPlan && condition.ObservedGeneration == app.Metadata.Generation) == true;
 
     private AppObservation Observe(MendixApp app)
     {
