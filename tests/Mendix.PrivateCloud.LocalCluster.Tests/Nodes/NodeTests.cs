@@ -100,6 +100,21 @@ public sealed class NodeTests : ClusterTest
         await node.Stopped.WaitAsync(Cancellation);
     }
 
+    [Fact]
+    public async Task A_Pod_that_has_ended_stays_so_whatever_its_node_says_later()
+    {
+        var node = new LateNode();
+        await using var cluster = await LocalClusterServer.StartAsync(new() { Node = node }, Cancellation);
+        using var http = cluster.CreateHttpClient();
+        using var body = new StringContent(Pod("p", "x").ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        using var created = await http.PostAsync(Pods, body, Cancellation);
+
+        await node.HasSpoken.WaitAsync(Cancellation);
+
+        var pod = JsonNode.Parse(await http.GetStringAsync($"{Pods}/p", Cancellation))!;
+        Assert.Equal("Succeeded", (string?)pod["status"]!["phase"]);
+    }
+
     private Task<JsonObject> CreateDeploymentAsync(string name, string image, int replicas) => CreateAsync(Deployments, new JsonObject
     {
         ["metadata"] = new JsonObject { ["name"] = name },
@@ -183,6 +198,21 @@ public sealed class NodeTests : ClusterTest
             {
                 _stopped.SetResult();
             }
+        }
+    }
+
+    private sealed class LateNode : INode
+    {
+        private readonly TaskCompletionSource _spoken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task HasSpoken => _spoken.Task;
+
+        public Task RunAsync(LocalPod pod, CancellationToken cancellationToken)
+        {
+            pod.ReportSucceeded();
+            pod.ReportReady();
+            _spoken.SetResult();
+            return Task.CompletedTask;
         }
     }
 }

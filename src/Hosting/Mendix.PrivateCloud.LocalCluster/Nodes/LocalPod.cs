@@ -3,7 +3,7 @@ using Mendix.PrivateCloud.LocalCluster.Nodes;
 
 namespace Mendix.PrivateCloud.LocalCluster;
 
-/// <summary>A Pod in the hands of an <see cref="INode"/>. Reports about a Pod that is gone are dropped.</summary>
+/// <summary>A Pod in the hands of an <see cref="INode"/>. Reports about a Pod that is gone or has ended are dropped.</summary>
 public sealed class LocalPod
 {
     private readonly PodSurroundings _surroundings;

@@ -99,7 +99,8 @@ internal sealed class NodeRunner : IAsyncDisposable
         {
             _writer.Change(_registry.FindStored(GroupResource.Pods)!, key, AsNode, (value, current) =>
             {
-                if (current.Uid != uid)
+                // What has ended runs no more, whoever said so: Kubernetes has no way back from either phase.
+                if (current.Uid != uid || HasEnded(current))
                 {
                     return null;
                 }
