@@ -12,8 +12,10 @@ var runs = Directory.GetFiles(folder, "*.trx").Order(StringComparer.Ordinal).Sel
 var results = runs.SelectMany(run => run.Root.Descendants(xml + "UnitTestResult")).ToList();
 var (passed, skipped) = (Of("Passed").ToList(), Of("NotExecuted").ToList());
 var failed = results.Except(passed).Except(skipped).ToList();
-// A process that died has results of those tests alone that ended before.
-var broken = runs.SelectMany(run => run.Root.Descendants(xml + "RunInfo").Where(info => (string?)info.Attribute("outcome") == "Error").Select(info => $"{run.Name}: {info.Value.Trim()}")).ToList();
+// A process that died has results of those tests alone that ended before. Each failed test has a word here as well.
+var broken = runs.SelectMany(run => run.Root.Descendants(xml + "RunInfo")
+    .Where(info => (string?)info.Attribute("outcome") == "Error" && !info.Value.Contains("[FAIL]", StringComparison.Ordinal))
+    .Select(info => $"{run.Name}: {info.Value.Trim()}")).ToList();
 
 if (skipped.Count > 0)
 {
