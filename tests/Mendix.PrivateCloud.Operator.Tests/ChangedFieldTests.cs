@@ -65,9 +65,28 @@ public sealed class ChangedFieldTests
         }
     }
 
-    private static MendixApp Changed(string field)
+    [Fact]
+    public async Task What_was_written_is_not_written_again_because_it_is_heard_of_late()
     {
-        var app = Samples.App("crm");
+        await using var cluster = await OperatorCluster.StartAsync(transport: SlowWatch.Of("runtimes", TimeSpan.FromSeconds(1)));
+        await cluster.WithPlansAsync();
+        await cluster.ApplyAsync(Samples.App("crm"));
+        await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
+        await cluster.UntilQuietAsync();
+        cluster.Requests.Clear();
+
+        await cluster.ApplyAsync(Changed("customPodLabels"));
+        await cluster.UntilAsync<Runtime>("crm", runtime => runtime.Metadata.Generation > 1);
+        // The MendixApp is looked at again, and again from the old copy of its Runtime.
+        await cluster.ApplyAsync(Changed("aFieldOfTheFuture", Changed("customPodLabels")));
+        await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
+
+        Assert.Single(cluster.Writes, write => write is { Resource: "runtimes", Subresource: "" });
+    }
+
+    private static MendixApp Changed(string field, MendixApp? before = null)
+    {
+        var app = before ?? Samples.App("crm");
         var spec = app.Spec!;
         Action act = field switch
         {

@@ -21,11 +21,12 @@ internal sealed class ClusterWriter(KubernetesClient client, OwnerCheck owners, 
 
     private readonly OverruledWishes _overruled = new();
 
-    // By the copy itself and not by its name: whatever takes its place in the cache, newer or restored, counts again.
-    private readonly ConditionalWeakTable<object, object> _outdated = [];
+    // What the server answered to the last write of an object, by the copy that the cache still holds. By the copy and not by its name:
+    // whatever takes its place, newer or restored, counts again.
+    private readonly ConditionalWeakTable<object, object> _newer = [];
 
-    /// <summary>Whether a status was written to an object since this copy of it was made.</summary>
-    public bool IsOutdated(object copy) => _outdated.TryGetValue(copy, out _);
+    /// <summary>Whether an object was written since this copy of it was made.</summary>
+    public bool IsOutdated(object copy) => _newer.TryGetValue(copy, out _);
 
     /// <exception cref="UnmetWishException">There is such an object that is somebody else's, or the API server refused ours.</exception>
     /// <exception cref="StaleViewException">
@@ -34,30 +35,33 @@ internal sealed class ClusterWriter(KubernetesClient client, OwnerCheck owners, 
     public async Task<T> ApplyAsync<T>(T desired, T? observed, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<T>
     {
-        if (observed is not null && Owners.ControllerOf(desired) is { } owner && Owners.ControllerOf(observed) is var actual && actual?.Uid != owner.Uid)
+        // Compared with an old copy, what was written a moment ago would be written again.
+        var latest = observed is not null && _newer.TryGetValue(observed, out var newer) ? (T)newer : observed;
+        if (latest is not null && Owners.ControllerOf(desired) is { } owner && Owners.ControllerOf(latest) is var actual && actual?.Uid != owner.Uid)
         {
             // An object that lost its owner, as after a restore, still bears our label.
-            var isOrphan = actual is null && observed.Metadata.Labels?.GetValueOrDefault(Labels.ManagedBy) == Labels.Manager;
+            var isOrphan = actual is null && latest.Metadata.Labels?.GetValueOrDefault(Labels.ManagedBy) == Labels.Manager;
             if (!isOrphan)
             {
-                throw UnmetWishException.Taken(observed, owner);
+                throw UnmetWishException.Taken(latest, owner);
             }
         }
 
-        if (observed is null)
+        if (latest is null)
         {
             await owners.BeforeMakingAsync(desired, cancellationToken);
         }
 
         try
         {
-            if (observed is not null && _overruled.IsSame(desired, observed))
+            if (latest is not null && _overruled.IsSame(desired, latest))
             {
-                return observed;
+                return latest;
             }
 
-            var result = await _apply.ApplyIfChangedAsync(desired, observed, cancellationToken);
+            var result = await _apply.ApplyIfChangedAsync(desired, latest, cancellationToken);
             _overruled.Note(desired, result);
+            NoteNewer(observed, result);
             if (result.IsApplied)
             {
                 logger.Applied(T.Definition.Kind, desired.Metadata.Namespace, desired.Metadata.Name, result.Difference ?? "it is new");
@@ -82,12 +86,7 @@ internal sealed class ClusterWriter(KubernetesClient client, OwnerCheck owners, 
         try
         {
             var result = await _apply.ApplyStatusIfChangedAsync(desired, observed, cancellationToken);
-            // The server may find that nothing differs. Then there is no newer copy to come.
-            if (result.IsApplied && result.Resource.Metadata.ResourceVersion != observed.Metadata.ResourceVersion)
-            {
-                _outdated.AddOrUpdate(observed, observed);
-            }
-
+            NoteNewer(observed, result);
             return result.Resource;
         }
         catch (KubernetesException exception) when (exception.IsConflict && desired.Metadata.ResourceVersion is not null)
@@ -160,4 +159,14 @@ internal sealed class ClusterWriter(KubernetesClient client, OwnerCheck owners, 
     public Task DeleteAsync<T>(T observed, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<T> =>
         client.DeleteAsync(observed, DeletePropagation.Background, cancellationToken);
+
+    // The server may find that nothing differs. Then there is no newer copy to come.
+    private void NoteNewer<T>(T? copy, ApplyResult<T> result)
+        where T : class, IKubernetesObject<T>
+    {
+        if (copy is not null && result.IsApplied && result.Resource.Metadata.ResourceVersion != copy.Metadata.ResourceVersion)
+        {
+            _newer.AddOrUpdate(copy, result.Resource);
+        }
+    }
 }
