@@ -52,6 +52,28 @@ public sealed class KstatusTests
     }
 
     [Fact]
+    public async Task Runtimes_and_builds_say_in_the_same_way_whether_it_comes_by_itself()
+    {
+        var node = new HeldNode { Holds = _ => true };
+        await using var cluster = await OperatorCluster.StartAsync(node: node);
+        await cluster.WithPlansAsync();
+        await cluster.ApplyAsync(Samples.App("crm"));
+        var busy = await cluster.UntilAsync<Runtime>("crm", runtime => runtime.Status?.Conditions is not null);
+        Assert.Contains(busy.Status!.Conditions!, condition => condition is { Type: "Reconciling", Status: "True" });
+
+        node.Holds = _ => false;
+        var ready = await cluster.UntilAsync<Runtime>("crm", runtime => Kstatus.Of(runtime) == "Current");
+        Assert.Equal("Ready", Assert.Single(ready.Status!.Conditions!).Type);
+
+        // There is no registry to push an image to.
+        var packaged = Samples.App("crm");
+        packaged.Spec!.SourceUrl = "https://files.example.com/crm.mda";
+        await cluster.ApplyAsync(packaged);
+        var failed = await cluster.UntilAsync<Build>("crm-build", build => build.Status?.Phase == "Failed");
+        Assert.Equal("Failed", Kstatus.Of(failed));
+    }
+
+    [Fact]
     public async Task Parts_of_a_refused_environment_are_Unknown_because_nobody_looked_at_them()
     {
         await using var cluster = await OperatorCluster.StartAsync();

@@ -100,7 +100,7 @@ internal sealed class BuildStatusWriter(ClusterWriter writer, StatusEvents event
         var generation = build.Metadata.Generation;
         status.ObservedGeneration = generation;
         status.Phase = verdict.Phase;
-        status.Conditions = Conditions.Next(build.Status?.Conditions, time.GetUtcNow(), verdict.ToCondition(ConditionTypes.Ready, generation));
+        status.Conditions = Conditions.Next(build.Status?.Conditions, time.GetUtcNow(), verdict.ToConditions(generation));
         var desired = new Build
         {
             Metadata = new ObjectMeta { Namespace = build.Metadata.Namespace, Name = build.Metadata.Name, Uid = build.Metadata.Uid },

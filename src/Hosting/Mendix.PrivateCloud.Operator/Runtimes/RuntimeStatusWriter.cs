@@ -33,8 +33,7 @@ internal sealed class RuntimeStatusWriter(ClusterView view, ClusterWriter writer
                 TrafficRevision = trafficRevision,
                 ServiceAccountName = view.ServiceAccounts.Find(runtime.Metadata.Namespace, AppNames.ServiceAccount(app))?.Metadata.Name,
                 Pods = ReplicaStatusRenderer.Render(seen.Running),
-                Conditions = Conditions.Next(
-                    runtime.Status?.Conditions, time.GetUtcNow(), verdict.ToCondition(ConditionTypes.Ready, runtime.Metadata.Generation)),
+                Conditions = Conditions.Next(runtime.Status?.Conditions, time.GetUtcNow(), verdict.ToConditions(runtime.Metadata.Generation)),
             },
         };
         await writer.ApplyStatusAsync(desired, runtime, cancellationToken);
