@@ -1,3 +1,5 @@
+using System.Net;
+using Mendix.PrivateCloud.Testing.Http;
 using Mendix.PrivateCloud.Testing.Moto;
 using Mendix.PrivateCloud.Testing.Packages;
 using Mendix.PrivateCloud.Testing.Registry;
@@ -59,6 +61,30 @@ public sealed class EcrLoginTests : IAsyncLifetime
         Assert.Contains(result.Image.Digest![7..], string.Join(' ', registry.Inventory()), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task It_goes_through_the_proxy_of_the_build_and_trusts_its_authorities()
+    {
+        await using var door = new TlsDoor(Aws.Url);
+        await using var proxy = new ForwardProxy();
+        // Nobody but the proxy knows the name.
+        var login = new EcrLogin(new EcrOptions { ServiceUrl = new UriBuilder(door.Address) { Host = HttpsServer.Name }.Uri });
+        var connections = new ImageBuildOptions { Proxy = new WebProxy(proxy.Address) };
+
+        var failure = await Assert.ThrowsAsync<ImageBuildException>(LogInAsync);
+        Assert.True(failure.IsUntrustedServer);
+        Assert.Equal(ImageBuildFailure.Configuration, failure.Kind);
+
+        connections.CertificateAuthorities.ImportFromPemFile(door.Certificates.AuthorityFile);
+        Assert.NotNull(await LogInAsync());
+        Assert.All(proxy.Requests, request => Assert.Equal($"CONNECT {HttpsServer.Name}:{new Uri(door.Address).Port}", request));
+
+        async Task<RegistryCredential> LogInAsync()
+        {
+            using var handler = connections.CreateHandler();
+            return await login.LogInAsync(Request("registry.example.com", Aws.Operator.Id, Aws.Operator.Secret, handler), Cancellation);
+        }
+    }
+
     [Theory]
     [InlineData("AKIAIOSFODNN7EXAMPLE", "wr0ng-secret")]
     [InlineData(null, "wr0ng-secret")]
@@ -112,9 +138,10 @@ public sealed class EcrLoginTests : IAsyncLifetime
 
     private static EcrLogin Login(MotoServer aws) => new(new EcrOptions { ServiceUrl = new Uri(aws.Url) });
 
-    private static RegistryLoginRequest Request(string registry, string id, string secret) => new(registry)
+    private static RegistryLoginRequest Request(string registry, string id, string secret, HttpMessageHandler? handler = null) => new(registry)
     {
         Region = Region,
+        Handler = handler,
         Secret = new Dictionary<string, string> { ["accessKeyId"] = id, ["secretAccessKey"] = secret },
     };
 }

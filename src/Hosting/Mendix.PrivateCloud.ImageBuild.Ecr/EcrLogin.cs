@@ -3,6 +3,7 @@ using System.Text;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
+using Mendix.PrivateCloud.Provisioners.Shared.Connections;
 
 namespace Mendix.PrivateCloud.ImageBuild.Ecr;
 
@@ -35,9 +36,15 @@ public sealed class EcrLogin(EcrOptions? options = null) : IRegistryLogin
         var region = request.Region is { Length: > 0 } named ? named : EcrHost.RegionOf(request.Registry) ?? throw Wrong(
             $"The registry {request.Registry} does not look like one of ECR, and no region is named.",
             "Push to <account>.dkr.ecr.<region>.amazonaws.com, or name the region.");
+        var url = UrlOf(region);
+        using var http = request.Handler is null ? null : new HttpClient(request.Handler, disposeHandler: false) { Timeout = _options.RequestTimeout };
         try
         {
-            using var client = new EcrClient(CredentialsOf(request), new EcrConfig(UrlOf(region), region) { Timeout = _options.RequestTimeout });
+            using var client = new EcrClient(CredentialsOf(request), new EcrConfig(url.ToString(), region)
+            {
+                Timeout = _options.RequestTimeout,
+                HttpClientFactory = http is null ? null : new SharedHttpClientFactory(http),
+            });
             var token = Encoding.UTF8.GetString(Convert.FromBase64String(await client.GetAuthorizationTokenAsync(cancellationToken).ConfigureAwait(false)));
             return token.Split(':', 2) is [var userName, var password]
                 ? RegistryCredential.Password(userName, password)
@@ -59,9 +66,13 @@ public sealed class EcrLogin(EcrOptions? options = null) : IRegistryLogin
                 $"There are no AWS credentials to log in to {request.Registry} with.",
                 $"Put {AccessKeyId} and {SecretAccessKey} into the Secret, or give the process a role.", exception);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or FormatException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (FormatException exception)
         {
-            throw Later($"ECR in {region} could not be asked to log in to {request.Registry}.", exception);
+            throw Later($"ECR in {region} gave no password for {request.Registry}.", exception);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw ImageBuildException.FromTransport(exception, $"{url.Host}:{url.Port}");
         }
     }
 
@@ -84,8 +95,8 @@ public sealed class EcrLogin(EcrOptions? options = null) : IRegistryLogin
             : new BasicAWSCredentials(id, secret);
     }
 
-    private string UrlOf(string region) => _options.ServiceUrl?.ToString()
-        ?? $"https://api.ecr.{region}.{RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix}";
+    private Uri UrlOf(string region) => _options.ServiceUrl
+        ?? new Uri($"https://api.ecr.{region}.{RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix}");
 
     private static ImageBuildException Wrong(string problem, string remedy, Exception? cause = null) => new(ImageBuildFailure.Configuration, problem, remedy, cause);
 

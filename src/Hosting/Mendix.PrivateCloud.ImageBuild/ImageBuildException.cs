@@ -1,3 +1,5 @@
+using Mendix.PrivateCloud.ImageBuild.Http;
+
 namespace Mendix.PrivateCloud.ImageBuild;
 
 /// <summary>
@@ -36,6 +38,16 @@ public sealed class ImageBuildException : Exception
 
     /// <summary>How long the server asked to be left alone.</summary>
     internal TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>For who takes part in a build: says what it means that an exchange with a server broke off, and how that can be helped.</summary>
+    /// <param name="exception">What <see cref="HttpClient"/> threw. A cancellation counts as a server that did not answer in time.</param>
+    /// <param name="server">The server's host and port.</param>
+    public static ImageBuildException FromTransport(Exception exception, string server)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        ArgumentException.ThrowIfNullOrEmpty(server);
+        return TransportFailure.Describe(exception, server);
+    }
 
     internal static ImageBuildException Configuration(string problem, string remedy, Exception? cause = null) =>
         new(ImageBuildFailure.Configuration, problem, remedy, cause);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Mendix.PrivateCloud.ImageBuild.Http;
 
 namespace Mendix.PrivateCloud.ImageBuild;
 
@@ -50,6 +51,12 @@ public sealed class ImageBuildOptions
 
     /// <summary>Puts handlers around the one that speaks to the network, to count, trace or fault requests. Default <see langword="null"/>.</summary>
     public Func<HttpMessageHandler, HttpMessageHandler>? WrapHandler { get; set; }
+
+    /// <summary>
+    /// Makes what connects as builds with these options do, for requests that belong to them: their proxy, their authorities, and
+    /// <see cref="WrapHandler"/>. It is the caller's to dispose of.
+    /// </summary>
+    public HttpMessageHandler CreateHandler() => HttpClientFactory.CreateHandler(this);
 
     /// <summary>What is wrong with these options, one sentence each.</summary>
     internal IEnumerable<string> Problems()

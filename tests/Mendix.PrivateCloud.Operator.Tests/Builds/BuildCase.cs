@@ -3,6 +3,7 @@ using Mendix.PrivateCloud.Operator.Tests.Harness;
 using Mendix.PrivateCloud.Testing.Packages;
 using Mendix.PrivateCloud.Testing.Registry;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Mendix.PrivateCloud.Operator.Tests.Builds;
 
@@ -42,7 +43,8 @@ internal sealed class BuildCase : IAsyncDisposable
     /// <summary>Nothing is in it when no build runs.</summary>
     public IEnumerable<string> WorkFolder => Directory.EnumerateFileSystemEntries(_work.FullName);
 
-    public static async Task<BuildCase> StartAsync(RegistryServer registry, Action<OperatorOptions>? configure = null, Func<HttpClient, HttpClient>? transport = null)
+    public static async Task<BuildCase> StartAsync(
+        RegistryServer registry, Action<OperatorOptions>? configure = null, Func<HttpClient, HttpClient>? transport = null, Action<IServiceCollection>? services = null)
     {
         var work = Directory.CreateTempSubdirectory("mxpc-builds-");
         var cluster = await OperatorCluster.StartAsync(
@@ -56,7 +58,8 @@ internal sealed class BuildCase : IAsyncDisposable
                 };
                 configure?.Invoke(options);
             },
-            transport: transport);
+            transport: transport,
+            services: services);
         await cluster.WithPlansAsync();
         return new BuildCase(cluster, await PackageServer.StartAsync(TestPackage.Usual().Zip()), registry, work);
     }

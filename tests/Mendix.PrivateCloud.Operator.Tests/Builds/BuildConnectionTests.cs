@@ -1,10 +1,12 @@
 using System.Text;
+using Mendix.PrivateCloud.ImageBuild;
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Tests.Harness;
 using Mendix.PrivateCloud.Testing.Http;
 using Mendix.PrivateCloud.Testing.Packages;
 using Mendix.PrivateCloud.Testing.Registry;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Mendix.PrivateCloud.Operator.Tests.Builds;
 
@@ -111,6 +113,30 @@ public sealed class BuildConnectionTests(RegistryFixture registries)
         Assert.All(proxy.Requests, request => Assert.Equal(tunnel, request));
     }
 
+    [Fact]
+    public async Task Whoever_logs_in_goes_the_same_way()
+    {
+        await using var cloud = await HttpsServer.StartAsync(context => context.Response.WriteAsync(RegistryServer.Password));
+        await using var proxy = new ForwardProxy();
+        await using var build = await BuildCase.StartAsync(registries.Guarded, services: services => services.AddSingleton<IRegistryLogin>(
+            new CloudLogin(new Uri($"https://{HttpsServer.Name}:{cloud.Address.Port}/token"))));
+        var spec = build.Configuration.Spec!;
+        spec.Registry!.Type = CloudLogin.Word;
+        spec.Proxy = new OperatorProxy { HttpProxy = proxy.Address.ToString(), NoProxy = ["127.0.0.1"] };
+        spec.CustomCASecretName = Authorities;
+        await build.Cluster.ApplyAsync(Secret(Authorities, ("custom.crt", Pem(registries.Guarded.Certificates!.AuthorityFile))));
+        await build.ApplyAsync();
+        await FailsAsync(build, $"{HttpsServer.Name}:{cloud.Address.Port} cannot be trusted");
+        await FailsAsync(build, "under the key custom.crt into the Secret that spec.customCASecretName of the OperatorConfiguration names");
+        Assert.Empty(build.Pushed());
+
+        await build.Cluster.ApplyAsync(Secret(
+            Authorities, ("custom.crt", Pem(registries.Guarded.Certificates!.AuthorityFile) + Pem(cloud.Certificates.AuthorityFile))));
+        await build.UntilReadyAsync();
+        Assert.NotEmpty(build.Pushed());
+        Assert.All(proxy.Requests, request => Assert.Equal($"CONNECT {HttpsServer.Name}:{cloud.Address.Port}", request));
+    }
+
     private static Task<HttpsServer> SecurePackagesAsync()
     {
         var package = TestPackage.Usual().Zip();
@@ -128,6 +154,27 @@ public sealed class BuildConnectionTests(RegistryFixture registries)
         app.Status?.Conditions?.FirstOrDefault(condition => condition is { Type: "BuildReady", Reason: "BuildFailed" })?.Message;
 
     private static string Pem(string file) => File.ReadAllText(file) + "\n";
+
+    /// <summary>A cloud that gives out the registry's password.</summary>
+    private sealed class CloudLogin(Uri address) : IRegistryLogin
+    {
+        public const string Word = "example-cloud";
+
+        public string Type => Word;
+
+        public async ValueTask<RegistryCredential> LogInAsync(RegistryLoginRequest request, CancellationToken cancellationToken)
+        {
+            using var http = new HttpClient(request.Handler!, disposeHandler: false);
+            try
+            {
+                return RegistryCredential.Password(RegistryServer.UserName, await http.GetStringAsync(address, cancellationToken));
+            }
+            catch (HttpRequestException exception)
+            {
+                throw ImageBuildException.FromTransport(exception, address.Authority);
+            }
+        }
+    }
 
     private static Secret Secret(string name, params (string Key, string Value)[] data) => new()
     {

@@ -17,14 +17,16 @@ public sealed class OperatorCluster : IAsyncDisposable
     private readonly HttpClient _operatorHttp;
     private readonly HttpClient _userHttp;
     private readonly Action<OperatorOptions>? _configure;
+    private readonly Action<IServiceCollection>? _services;
     private readonly RequestHooks _hooks;
     private IHost? _operator;
 
-    private OperatorCluster(LocalClusterServer server, RequestHooks hooks, Action<OperatorOptions>? configure, Func<HttpClient, HttpClient>? transport)
+    private OperatorCluster(LocalClusterServer server, RequestHooks hooks, Action<OperatorOptions>? configure, Action<IServiceCollection>? services, Func<HttpClient, HttpClient>? transport)
     {
         _server = server;
         _hooks = hooks;
         _configure = configure;
+        _services = services;
         _operatorHttp = transport is null ? server.CreateHttpClient() : transport(server.CreateHttpClient());
         var userHttp = server.CreateHttpClient();
         _userHttp = new HttpClient(new RenamingHandler(userHttp, "test-user")) { BaseAddress = userHttp.BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
@@ -55,12 +57,13 @@ public sealed class OperatorCluster : IAsyncDisposable
     public Func<LocalRequest, ValueTask<LocalFault?>> AfterRequest { get => _hooks.After; set => _hooks.After = value; }
 
     public static async Task<OperatorCluster> StartAsync(
-        Action<OperatorOptions>? configure = null, bool withOperator = true, Func<HttpClient, HttpClient>? transport = null, INode? node = null)
+        Action<OperatorOptions>? configure = null, bool withOperator = true, Func<HttpClient, HttpClient>? transport = null, INode? node = null,
+        Action<IServiceCollection>? services = null)
     {
         var hooks = new RequestHooks();
         var server = await LocalClusterServer.StartAsync(
             new LocalClusterOptions { BeforeRequest = hooks.BeforeAsync, AfterRequest = hooks.AfterAsync, Node = node ?? new ReadyNode() }, TestContext.Current.CancellationToken);
-        var cluster = new OperatorCluster(server, hooks, configure, transport);
+        var cluster = new OperatorCluster(server, hooks, configure, services, transport);
         await cluster.InstallAsync();
         if (withOperator)
         {
@@ -82,6 +85,7 @@ public sealed class OperatorCluster : IAsyncDisposable
             options.LeaderElection = false;
             _configure?.Invoke(options);
         });
+        _services?.Invoke(builder.Services);
         _operator = builder.Build();
         await _operator.StartAsync(TestContext.Current.CancellationToken);
     }

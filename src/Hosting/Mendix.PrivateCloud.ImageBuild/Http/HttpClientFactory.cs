@@ -7,7 +7,14 @@ internal static class HttpClientFactory
 {
     private const int MaxRedirects = 10;
 
-    public static HttpClient Create(ImageBuildOptions options)
+    public static HttpClient Create(ImageBuildOptions options) => new(CreateHandler(options))
+    {
+        // Each exchange has a guard of its own that looks at progress.
+        Timeout = Timeout.InfiniteTimeSpan,
+        DefaultRequestHeaders = { { "User-Agent", "mendix-privatecloud-imagebuild" } },
+    };
+
+    public static HttpMessageHandler CreateHandler(ImageBuildOptions options)
     {
         var connection = new SocketsHttpHandler
         {
@@ -22,11 +29,6 @@ internal static class HttpClientFactory
             Proxy = options.Proxy,
         };
         connection.SslOptions.RemoteCertificateValidationCallback = new CertificateCheck(options.CertificateAuthorities).Verify;
-        return new HttpClient(options.WrapHandler?.Invoke(connection) ?? connection)
-        {
-            // Each exchange has a guard of its own that looks at progress.
-            Timeout = Timeout.InfiniteTimeSpan,
-            DefaultRequestHeaders = { { "User-Agent", "mendix-privatecloud-imagebuild" } },
-        };
+        return options.WrapHandler?.Invoke(connection) ?? connection;
     }
 }

@@ -18,6 +18,13 @@ public sealed class RegistryLoginRequest(string registry)
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public IReadOnlyDictionary<string, string> Secret { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// Connects as the build does: through its proxy, and trusting its authorities. Not to be disposed of. Default <see langword="null"/>:
+    /// nobody said how to connect.
+    /// </summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public HttpMessageHandler? Handler { get; init; }
+
     /// <summary>Which registry; nothing of the secret.</summary>
     public override string ToString() => Registry;
 }

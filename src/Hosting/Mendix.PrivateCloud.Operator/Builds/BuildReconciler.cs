@@ -1,6 +1,7 @@
 using Mendix.PrivateCloud.ImageBuild;
 using Mendix.PrivateCloud.Kubernetes;
 using Mendix.PrivateCloud.Kubernetes.Resources;
+using Mendix.PrivateCloud.Kubernetes.Tasks;
 using Mendix.PrivateCloud.Operator.Builds.Pods;
 using Mendix.PrivateCloud.Operator.Cluster;
 using Mendix.PrivateCloud.Operator.Status;
@@ -135,7 +136,8 @@ internal sealed class BuildReconciler(
     private async Task<ReconcileResult> FailAsync(Build build, ImageBuildException failure, string attempt, CancellationToken cancellationToken)
     {
         var isTransient = failure.Kind == ImageBuildFailure.Transient;
-        await status.WriteFailedAsync(build, BuildWords.Failed(isTransient, failure.Message, build.Status), isTransient ? null : attempt, cancellationToken);
-        return isTransient ? ReconcileResult.Failed(failure.Message) : ReconcileResult.Blocked(failure.Message);
+        var message = failure.IsUntrustedServer ? $"{failure.Problem} {ImageTask.UntrustedServerRemedy}" : failure.Message;
+        await status.WriteFailedAsync(build, BuildWords.Failed(isTransient, message, build.Status), isTransient ? null : attempt, cancellationToken);
+        return isTransient ? ReconcileResult.Failed(message) : ReconcileResult.Blocked(message);
     }
 }

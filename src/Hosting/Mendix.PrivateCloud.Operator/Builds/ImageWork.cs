@@ -1,6 +1,5 @@
 using Mendix.PrivateCloud.ImageBuild;
 using Mendix.PrivateCloud.Kubernetes.Resources;
-using Mendix.PrivateCloud.Kubernetes.Tasks;
 using Mendix.PrivateCloud.Operator.Connections;
 using Mendix.PrivateCloud.Provisioning;
 using Microsoft.Extensions.Options;
@@ -25,28 +24,21 @@ internal sealed class ImageWork(RegistryLogins logins, NamespaceConnections conn
         var (push, pull) = ImageNames.Of(build, settings, started);
         var space = build.Metadata.Namespace!;
         var image = await OptionsForAsync(space, settings, cancellationToken);
-        image.Credentials = await logins.LogInAsync(space, settings, cancellationToken);
+        image.Credentials = await logins.LogInAsync(space, settings, image, cancellationToken);
         using var builder = new ImageBuilder(image, time);
-        try
+        var result = await builder.BuildAsync(
+            new ImageBuildRequest { Source = new Uri(build.Spec!.SourceUrl), BaseImage = settings.BaseImage, Target = push }, progress, cancellationToken);
+        return new BuiltImage
         {
-            var result = await builder.BuildAsync(
-                new ImageBuildRequest { Source = new Uri(build.Spec!.SourceUrl), BaseImage = settings.BaseImage, Target = push }, progress, cancellationToken);
-            return new BuiltImage
-            {
-                Image = $"{pull.Registry}/{pull.Repository}@{result.Image.Digest}",
-                Tag = result.Target.ToString(),
-                BaseImage = result.BaseImage.ToString(),
-                RuntimeVersion = result.Package.RuntimeVersion,
-                JavaVersion = result.Package.JavaVersion,
-                ModelVersion = result.Package.ModelVersion,
-                PackageSize = result.PackageSize,
-                BytesSent = result.BytesSent,
-            };
-        }
-        catch (ImageBuildException failure) when (failure.IsUntrustedServer)
-        {
-            throw new ImageBuildException(failure.Kind, failure.Problem, ImageTask.UntrustedServerRemedy, failure);
-        }
+            Image = $"{pull.Registry}/{pull.Repository}@{result.Image.Digest}",
+            Tag = result.Target.ToString(),
+            BaseImage = result.BaseImage.ToString(),
+            RuntimeVersion = result.Package.RuntimeVersion,
+            JavaVersion = result.Package.JavaVersion,
+            ModelVersion = result.Package.ModelVersion,
+            PackageSize = result.PackageSize,
+            BytesSent = result.BytesSent,
+        };
     }
 
     /// <summary>How builds reach the network, and what they put up with; without credentials.</summary>

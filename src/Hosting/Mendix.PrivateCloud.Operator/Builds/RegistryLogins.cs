@@ -13,10 +13,14 @@ internal sealed class RegistryLogins(KubernetesClient client, OpenShiftLogin ope
     /// <summary>The kinds of registry beyond our own that somebody registered.</summary>
     public IEnumerable<string> Types => others.Select(login => login.Type);
 
+    /// <param name="space">The namespace.</param>
+    /// <param name="settings">Which registry, and as whom.</param>
+    /// <param name="connections">How the build connects.</param>
+    /// <param name="cancellationToken">Ends the login.</param>
     /// <exception cref="ImageBuildException">There are no credentials where there should be.</exception>
-    public async Task<RegistryCredentials> LogInAsync(string space, BuildSettings settings, CancellationToken cancellationToken)
+    public async Task<RegistryCredentials> LogInAsync(string space, BuildSettings settings, ImageBuildOptions connections, CancellationToken cancellationToken)
     {
-        var (host, credential, secret) = await FindAsync(space, settings, cancellationToken);
+        var (host, credential, secret) = await FindAsync(space, settings, connections, cancellationToken);
         var docker = DockerConfigOf(secret);
         return credential is null ? docker ?? RegistryCredentials.Anonymous : RegistryCredentials.From((image, token) =>
             string.Equals(image.Registry, host, StringComparison.OrdinalIgnoreCase) ? ValueTask.FromResult<RegistryCredential?>(credential)
@@ -26,28 +30,31 @@ internal sealed class RegistryLogins(KubernetesClient client, OpenShiftLogin ope
 
     /// <summary>The same for another program: a <c>config.json</c> of Docker; null where nobody has to log in.</summary>
     /// <exception cref="ImageBuildException">There are no credentials where there should be.</exception>
-    public async Task<byte[]?> WriteAsync(string space, BuildSettings settings, CancellationToken cancellationToken)
+    public async Task<byte[]?> WriteAsync(string space, BuildSettings settings, ImageBuildOptions connections, CancellationToken cancellationToken)
     {
-        var (host, credential, secret) = await FindAsync(space, settings, cancellationToken);
+        var (host, credential, secret) = await FindAsync(space, settings, connections, cancellationToken);
         var docker = DockerConfigOf(secret) is null ? null : BytesOf(secret);
         return credential is null ? docker : credential.ToDockerConfig(host, docker);
     }
 
-    private async Task<(string Host, RegistryCredential? Credential, Secret? Secret)> FindAsync(string space, BuildSettings settings, CancellationToken cancellationToken)
+    private async Task<(string Host, RegistryCredential? Credential, Secret? Secret)> FindAsync(
+        string space, BuildSettings settings, ImageBuildOptions connections, CancellationToken cancellationToken)
     {
         var secret = await FindSecretAsync(space, settings.CredentialsSecretName, cancellationToken);
         var host = settings.PushTo.Split('/')[0];
         var credential = settings.IsOpenShift
             ? await openShift.LogInAsync(space, host, cancellationToken)
-            : await LogInAsync(settings, host, secret, BytesOf(secret) is not null, cancellationToken);
+            : await LogInAsync(settings, host, secret, connections, cancellationToken);
         return (host, credential, secret);
     }
 
-    private async Task<RegistryCredential?> LogInAsync(BuildSettings settings, string host, Secret? secret, bool isDocker, CancellationToken cancellationToken)
+    private async Task<RegistryCredential?> LogInAsync(
+        BuildSettings settings, string host, Secret? secret, ImageBuildOptions connections, CancellationToken cancellationToken)
     {
         if (others.FirstOrDefault(login => login.Type == settings.Type) is { } login)
         {
-            return await login.LogInAsync(new RegistryLoginRequest(host) { Region = settings.Region, Secret = TextsOf(secret) }, cancellationToken);
+            using var handler = connections.CreateHandler();
+            return await login.LogInAsync(new RegistryLoginRequest(host) { Region = settings.Region, Secret = TextsOf(secret), Handler = handler }, cancellationToken);
         }
 
         if (settings.Type == RegistryTypes.AmazonEcr)
@@ -59,7 +66,7 @@ internal sealed class RegistryLogins(KubernetesClient client, OpenShiftLogin ope
         }
 
         var texts = TextsOf(secret);
-        return secret is null || isDocker ? null
+        return secret is null || BytesOf(secret) is not null ? null
             : texts.TryGetValue("username", out var userName) && texts.TryGetValue("password", out var password) ? RegistryCredential.Password(userName, password)
             : throw Unusable(secret, "holds neither .dockerconfigjson nor username and password");
     }

@@ -26,7 +26,7 @@ internal sealed class BuildSecret(ClusterView view, KubernetesClient client, Clu
             Limits = LimitsOf(options),
         };
         var data = new Dictionary<string, byte[]> { [ImageTask.FileName] = Encoding.UTF8.GetBytes(task.ToJson()) };
-        if (await logins.WriteAsync(build.Metadata.Namespace!, settings, cancellationToken) is { } credentials)
+        if (await logins.WriteAsync(build.Metadata.Namespace!, settings, options, cancellationToken) is { } credentials)
         {
             data[ImageTask.CredentialsFileName] = credentials;
         }
