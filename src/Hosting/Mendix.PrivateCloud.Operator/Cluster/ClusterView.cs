@@ -46,18 +46,18 @@ internal sealed class ClusterView
             return informer;
         }
 
-        OptionalKind<T> FollowIfThere<T>()
+        KindOnDemand<T> FollowOnDemand<T>()
             where T : class, IKubernetesObject<T>
         {
-            var kind = new OptionalKind<T>(client, Make<T>(null, null), time);
+            var kind = new KindOnDemand<T>(client, Make<T>(null, null), time);
             _run.Add(kind.RunAsync);
             return kind;
         }
 
-        OptionalInformer<T> FollowIfKnown<T>()
+        KindIfPresent<T> FollowIfPresent<T>()
             where T : class, IKubernetesObject<T>
         {
-            var optional = new OptionalInformer<T>(client, Make<T>(null, null), time);
+            var optional = new KindIfPresent<T>(client, Make<T>(null, null), time);
             _run.Add(optional.RunAsync);
             _synced.Add(optional.WaitForSyncAsync);
             return optional;
@@ -73,16 +73,16 @@ internal sealed class ClusterView
         Secrets = Follow<Secret>(CachedSecret.Of);
         Services = Follow<Service>();
         Ingresses = Follow<Ingress>();
-        Routes = FollowIfThere<OpenShiftRoute>();
-        HttpRoutes = FollowIfThere<HttpRoute>();
+        Routes = FollowOnDemand<OpenShiftRoute>();
+        HttpRoutes = FollowOnDemand<HttpRoute>();
         Deployments = Follow<Deployment>();
         TaskPods = Follow<Pod>(selector: TaskPod.Verb);
         Revisions = Follow<ControllerRevision>(selector: $"{Labels.ManagedBy}={Labels.Manager}");
         Pods = Follow<Pod>(CachedPod.Of, $"{Labels.Component}={Labels.AppComponent}");
         ServiceAccounts = Follow<ServiceAccount>(static account =>
             account.Metadata.Annotations?.GetValueOrDefault(Labels.EnvironmentAccount) == "true" ? account : null);
-        DisruptionBudgets = FollowIfKnown<PodDisruptionBudget>();
-        SecretProviderClasses = FollowIfKnown<SecretProviderClass>();
+        DisruptionBudgets = FollowIfPresent<PodDisruptionBudget>();
+        SecretProviderClasses = FollowIfPresent<SecretProviderClass>();
 
         AppsByPlan = Apps.AddIndex(app => new[] { app.Spec?.Database?.ServicePlan, app.Spec?.Storage?.ServicePlan }
             .OfType<string>().Distinct().Select(plan => Key(app.Metadata.Namespace, plan)));
@@ -123,9 +123,9 @@ internal sealed class ClusterView
 
     public Informer<Ingress> Ingresses { get; }
 
-    public OptionalKind<OpenShiftRoute> Routes { get; }
+    public KindOnDemand<OpenShiftRoute> Routes { get; }
 
-    public OptionalKind<HttpRoute> HttpRoutes { get; }
+    public KindOnDemand<HttpRoute> HttpRoutes { get; }
 
     public Informer<Deployment> Deployments { get; }
 
@@ -141,9 +141,9 @@ internal sealed class ClusterView
     /// <summary>Only those that an app may use.</summary>
     public Informer<ServiceAccount> ServiceAccounts { get; }
 
-    public OptionalInformer<PodDisruptionBudget> DisruptionBudgets { get; }
+    public KindIfPresent<PodDisruptionBudget> DisruptionBudgets { get; }
 
-    public OptionalInformer<SecretProviderClass> SecretProviderClasses { get; }
+    public KindIfPresent<SecretProviderClass> SecretProviderClasses { get; }
 
     public ResourceIndex<Pod> PodsByApp { get; }
 

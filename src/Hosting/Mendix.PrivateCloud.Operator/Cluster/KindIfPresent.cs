@@ -4,7 +4,7 @@ using Mendix.PrivateCloud.Kubernetes.Resources;
 namespace Mendix.PrivateCloud.Operator.Cluster;
 
 /// <summary>Follows a kind that not every cluster has: until it is there, nothing of it is known and nobody waits for it.</summary>
-internal sealed class OptionalInformer<T>(KubernetesClient client, Informer<T> informer, TimeProvider time)
+internal sealed class KindIfPresent<T>(KubernetesClient client, Informer<T> informer, TimeProvider time)
     where T : class, IKubernetesObject<T>
 {
     // A definition that is installed while the operator runs need not be noticed at once.

@@ -3,12 +3,12 @@ using Mendix.PrivateCloud.Kubernetes.Resources;
 
 namespace Mendix.PrivateCloud.Operator.Cluster;
 
-/// <summary>Follows a kind that not every cluster has, from the moment on when the cluster has it.</summary>
+/// <summary>Follows a kind that not every cluster has, from the moment on when somebody wants it and the cluster has it.</summary>
 /// <remarks>
 /// It is asked for once at the start, because something of ours may be there, and then only when somebody wants it. The operator does
 /// not wait for it to begin its work: most clusters do not have it, and others do not let the operator see it.
 /// </remarks>
-internal sealed class OptionalKind<T>(KubernetesClient client, Informer<T> informer, TimeProvider time)
+internal sealed class KindOnDemand<T>(KubernetesClient client, Informer<T> informer, TimeProvider time)
     where T : class, IKubernetesObject<T>
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
