@@ -48,6 +48,6 @@ internal sealed record TaskPodState(TaskPodPhase Phase, int? ExitCode, string Wo
             : pod.Status?.Conditions?.FirstOrDefault(condition => condition is { Type: "PodScheduled", Status: ConditionStatus.False }) is { } placing
                 ? $"The pod '{pod.Metadata.Name}' finds no node: {placing.Message}"
                 : null;
-        return new(TaskPodPhase.Underway, null, obstacle ?? $"The pod '{pod.Metadata.Name}' is at work.", null) { IsStuck = obstacle is not null };
+        return new(TaskPodPhase.Underway, null, obstacle ?? $"The pod '{pod.Metadata.Name}' is at work. How far it is, its log says: kubectl logs -f {pod.Metadata.Name}.", null) { IsStuck = obstacle is not null };
     }
 }
