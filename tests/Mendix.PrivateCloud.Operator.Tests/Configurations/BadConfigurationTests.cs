@@ -37,6 +37,88 @@ public sealed class BadConfigurationTests
         { "spec.rollout.maxUnavailable", "'0%'" },
     };
 
+    /// <summary>The same of what goes to every workload. A MendixApp can have these wrong too, and the words are for both.</summary>
+    public static TheoryData<string, string> WorkloadFaults => new()
+    {
+        { "spec.runtimeResources", "at least the request" },
+        { "spec.runtimeResources", "512Mi or more" },
+        { "spec.runtimeResources", "no resource of an app" },
+        { "spec.sidecarResources", "at least the request" },
+        { "spec.metricsSidecarResources", "at least the request" },
+        { "spec.runtimeLivenessProbe.successThreshold", "Remove it" },
+        { "spec.runtimeTerminationDelaySeconds", "less than spec.runtimeTerminationGracePeriodSeconds" },
+        { "customPodLabels.general", "operator's own" },
+        { "customPodLabels.general", "'two words'" },
+        { "customPodLabels.general", "The value of 'team'" },
+        { "spec.customPodNodeSelector.general", "'/zone'" },
+        { "spec.customPodAnnotations.general", "'a/b/c'" },
+        { "runtimeDeploymentPodAnnotations", "'-a'" },
+        { "runtimeMetricsConfiguration.mode", "spec.metricsSidecarImage" },
+        { "runtimeMetricsConfiguration.interval", "PT1M" },
+        { "runtimeMetricsConfiguration.mxAgentConfig", "leave it empty" },
+        { "spec.licenseManager.serverURL", "without a password" },
+        { "spec.licenseManager.credentialsSecretName", "cannot be the name of a Secret" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WorkloadFaults))]
+    public void Each_fault_of_workloads_names_its_field(string field, string because)
+    {
+        var problem = Assert.Single(ConfigurationRules.Problems(Wrong(field, because).Spec));
+
+        Assert.Contains(field, problem, StringComparison.Ordinal);
+        Assert.Contains(because, problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("pa55word", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_allowed_is_no_fault() => Assert.Empty(ConfigurationRules.Problems(Configuration(spec =>
+    {
+        spec.CustomPodLabels = new GeneralMap { General = new() { ["team"] = "", ["example.com/Cost_Centre.1"] = "4711-a" } };
+        spec.CustomPodNodeSelector = new GeneralMap { General = new() { ["topology.kubernetes.io/zone"] = "a" } };
+        spec.CustomPodAnnotations = new GeneralMap { General = new() { ["example.com/note"] = "any text, of any length" } };
+        spec.LicenseManager = new OperatorLicenseManager { ServerUrl = "http://licences.pclm.svc:8080" };
+    }).Spec));
+
+    [Fact]
+    public async Task Each_fault_touches_nothing_and_a_good_value_heals()
+    {
+        await using var cluster = await OperatorCluster.StartAsync();
+        await cluster.WithPlansAsync();
+        await cluster.ApplyAsync(Configuration());
+        await cluster.ApplyAsync(Samples.App("crm"));
+        await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
+        await cluster.UntilConfigurationAsync(ConfigurationSamples.IsReady);
+        var told = 0;
+
+        foreach (var (field, because) in Faults.Concat(WorkloadFaults).Select(row => row.Data))
+        {
+            await cluster.UntilQuietAsync();
+            cluster.Requests.Clear();
+            try
+            {
+                await cluster.ApplyAsync(Wrong(field, because));
+            }
+            catch (KubernetesException refusal) when (refusal.IsInvalid)
+            {
+                Assert.Contains(field, refusal.Message, StringComparison.Ordinal);
+                continue;
+            }
+
+            var wrong = await cluster.UntilConfigurationAsync(seen => seen.Says("InvalidField"));
+            await cluster.UntilQuietAsync();
+            Assert.Contains(because, wrong.Ready()!.Message, StringComparison.Ordinal);
+            Assert.All(cluster.Writes.Where(write => write.Resource != "events"), write => Assert.Equal("status", write.Subresource));
+            Assert.True((await cluster.FindAsync<MendixApp>("crm"))!.IsReady());
+
+            await cluster.ApplyAsync(Configuration());
+            await cluster.UntilConfigurationAsync(ConfigurationSamples.IsReady);
+            told++;
+        }
+
+        Assert.True(told > 30, $"{told} of the faults were told by the operator");
+    }
+
     [Theory]
     [MemberData(nameof(Faults))]
     public void Each_fault_is_told_by_its_field(string field, string because)
@@ -141,9 +223,29 @@ public sealed class BadConfigurationTests
             ("spec.proxy.httpProxy", _) => () => spec.Proxy = new OperatorProxy { HttpProxy = "proxy:3128" },
             ("spec.proxy.httpsProxy", _) => () => spec.Proxy = new OperatorProxy { HttpsProxy = "http://user:pa55word@proxy:3128" },
             ("spec.customCASecretName", _) => () => spec.CustomCASecretName = "No Name",
+            ("spec.runtimeResources", "at least the request") => () => spec.RuntimeResources = Resources("cpu", "1", "2"),
+            ("spec.runtimeResources", "512Mi or more") => () => spec.RuntimeResources = Resources("memory", "256Mi", "256Mi"),
+            ("spec.runtimeResources", _) => () => spec.RuntimeResources = new() { Limits = new() { ["gpu"] = "1" } },
+            ("spec.sidecarResources", _) => () => (spec.SidecarImage, spec.SidecarResources) = ("sidecar:1", Resources("cpu", "1", "2")),
+            ("spec.metricsSidecarResources", _) => () => (spec.MetricsSidecarImage, spec.MetricsSidecarResources) = ("metrics:1", Resources("cpu", "1", "2")),
+            ("spec.runtimeLivenessProbe.successThreshold", _) => () => spec.RuntimeLivenessProbe = new ProbeTiming { SuccessThreshold = 2 },
+            ("spec.runtimeTerminationDelaySeconds", _) => () => (spec.RuntimeTerminationDelaySeconds, spec.RuntimeTerminationGracePeriodSeconds) = (30, 30),
+            ("customPodLabels.general", "operator's own") => () => spec.CustomPodLabels = new() { General = new() { ["privatecloud.mendix.com/app"] = "x" } },
+            ("customPodLabels.general", "'two words'") => () => spec.CustomPodLabels = new() { General = new() { ["two words"] = "x" } },
+            ("customPodLabels.general", _) => () => spec.CustomPodLabels = new() { General = new() { ["team"] = "no label" } },
+            ("spec.customPodNodeSelector.general", _) => () => spec.CustomPodNodeSelector = new() { General = new() { ["/zone"] = "a" } },
+            ("spec.customPodAnnotations.general", _) => () => spec.CustomPodAnnotations = new() { General = new() { ["a/b/c"] = "x" } },
+            ("runtimeDeploymentPodAnnotations", _) => () => spec.RuntimeDeploymentPodAnnotations = new() { ["-a"] = "x" },
+            ("runtimeMetricsConfiguration.mode", _) => () => spec.RuntimeMetricsConfiguration = new() { Mode = "compatibility" },
+            ("runtimeMetricsConfiguration.interval", _) => () => spec.RuntimeMetricsConfiguration = new() { Mode = "native", Interval = "a minute" },
+            ("runtimeMetricsConfiguration.mxAgentConfig", _) => () => spec.RuntimeMetricsConfiguration = new() { Mode = "native", MxAgentConfig = "[]" },
+            ("spec.licenseManager.serverURL", _) => () => spec.LicenseManager = new() { ServerUrl = "http://user:pa55word@licences.pclm.svc" },
+            ("spec.licenseManager.credentialsSecretName", _) => () => spec.LicenseManager = new() { ServerUrl = "http://licences.pclm.svc", CredentialsSecretName = "No Name" },
             ("spec.rollout.maxUnavailable", _) => () => spec.Rollout = new OperatorRollout { MaxUnavailable = "0%" },
             _ => throw new ArgumentException($"No wrong value for {field}."),
         };
         act();
     });
+
+    private static ResourceRequirements Resources(string name, string limit, string request) => new() { Limits = new() { [name] = limit }, Requests = new() { [name] = request } };
 }

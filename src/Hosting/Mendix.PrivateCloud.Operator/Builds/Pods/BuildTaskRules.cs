@@ -1,5 +1,6 @@
 using Mendix.PrivateCloud.Kubernetes.Resources;
 using Mendix.PrivateCloud.Operator.Endpoints;
+using Mendix.PrivateCloud.Operator.Runtimes.Rules;
 using Mendix.PrivateCloud.Operator.Status;
 
 namespace Mendix.PrivateCloud.Operator.Builds.Pods;
@@ -7,8 +8,6 @@ namespace Mendix.PrivateCloud.Operator.Builds.Pods;
 /// <summary>What is wrong with the wish for build pods, beyond what the definition of an OperatorConfiguration refuses.</summary>
 internal static class BuildTaskRules
 {
-    private const string Resources = "spec.buildResources of the OperatorConfiguration";
-
     public static Verdict? Problem(OperatorConfigurationSpec spec)
     {
         try
@@ -35,13 +34,9 @@ internal static class BuildTaskRules
             throw FieldException.Invalid($"spec.buildTask.serviceAccountName of the OperatorConfiguration is '{account}', which no ServiceAccount can be called. Name one of this namespace.");
         }
 
-        var limits = spec.BuildResources?.Limits ?? [];
-        foreach (var (name, request) in spec.BuildResources?.Requests ?? [])
+        if (ResourceRules.OverLimit("spec.buildResources of the OperatorConfiguration", spec.BuildResources).FirstOrDefault() is { } problem)
         {
-            if (limits.TryGetValue(name, out var limit) && request > limit)
-            {
-                throw FieldException.Invalid($"The request of {name}, {request}, is over its limit, {limit}, in {Resources}. Set the limit to at least the request.");
-            }
+            throw FieldException.Invalid(problem);
         }
     }
 }

@@ -6,12 +6,20 @@ namespace Mendix.PrivateCloud.Operator.Runtimes.Rules;
 /// <summary>Labels, spreading, probes and the end of the pods.</summary>
 internal static class PodRules
 {
-    public static IEnumerable<string> Problems(RuntimeSpec spec) => [.. Labels(spec), .. Spread(spec), .. Probe(spec), .. Termination(spec)];
+    private const string LabelsField = "customPodLabels.general, of the MendixApp or the OperatorConfiguration,";
+
+    public static IEnumerable<string> Problems(RuntimeSpec spec) => [.. Labels(spec), .. Annotations(spec), .. Spread(spec), .. Probe(spec), .. Termination(spec)];
 
     private static IEnumerable<string> Labels(RuntimeSpec spec) =>
-        (spec.PodLabels ?? []).Keys.Where(name => name.StartsWith(Operator.Labels.ReservedPrefix, StringComparison.Ordinal))
-            .Select(name => $"The label '{name}' in customPodLabels.general, of the MendixApp or the OperatorConfiguration, " +
-                $"has the prefix {Operator.Labels.ReservedPrefix}, which is the operator's own. Use another one.");
+    [
+        .. (spec.PodLabels ?? []).Keys.Where(name => name.StartsWith(Operator.Labels.ReservedPrefix, StringComparison.Ordinal))
+            .Select(name => $"The label '{name}' in {LabelsField} has the prefix {Operator.Labels.ReservedPrefix}, which is the operator's own. Use another one."),
+        .. LabelRules.Labels(LabelsField, spec.PodLabels),
+        .. LabelRules.Labels("spec.customPodNodeSelector.general of the OperatorConfiguration", spec.NodeSelector),
+    ];
+
+    private static IEnumerable<string> Annotations(RuntimeSpec spec) => LabelRules.Names(
+        "runtimeDeploymentPodAnnotations, of the MendixApp or the OperatorConfiguration, or spec.customPodAnnotations.general of the latter,", spec.PodAnnotations);
 
     private static IEnumerable<string> Spread(RuntimeSpec spec)
     {

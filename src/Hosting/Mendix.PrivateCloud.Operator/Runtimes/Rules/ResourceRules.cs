@@ -26,17 +26,24 @@ internal static class ResourceRules
             }
         }
 
-        foreach (var (name, request) in requests)
-        {
-            if (limits.TryGetValue(name, out var limit) && request > limit)
-            {
-                yield return $"The request of {name}, {request}, is over its limit, {limit}, in {Field}. Set the limit to at least the request.";
-            }
-        }
-
-        foreach (var problem in Heap(spec))
+        foreach (var problem in OverLimit(Field, spec.ContainerResources)
+            .Concat(OverLimit("spec.sidecarResources of the OperatorConfiguration", spec.Sidecar?.Resources))
+            .Concat(OverLimit("spec.metricsSidecarResources of the OperatorConfiguration", spec.MetricsSidecar?.Resources))
+            .Concat(Heap(spec)))
         {
             yield return problem;
+        }
+    }
+
+    /// <summary>The requests that no limit leaves room for.</summary>
+    public static IEnumerable<string> OverLimit(string field, ResourceRequirements? resources)
+    {
+        foreach (var (name, request) in resources?.Requests ?? [])
+        {
+            if (resources!.Limits?.TryGetValue(name, out var limit) == true && request > limit)
+            {
+                yield return $"The request of {name}, {request}, is over its limit, {limit}, in {field}. Set the limit to at least the request.";
+            }
         }
     }
 

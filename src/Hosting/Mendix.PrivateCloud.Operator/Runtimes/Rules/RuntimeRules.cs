@@ -17,7 +17,9 @@ internal static class RuntimeRules
 
     public static Verdict? Problem(RuntimeSpec spec)
     {
-        var problems = All.SelectMany(rules => rules(spec)).ToList();
+        var problems = Problems(spec);
         return problems.Count == 0 ? null : Verdict.Failed(Reasons.InvalidField, string.Join(' ', problems));
     }
+
+    public static IReadOnlyList<string> Problems(RuntimeSpec spec) => [.. All.SelectMany(rules => rules(spec))];
 }
