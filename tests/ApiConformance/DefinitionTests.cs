@@ -82,7 +82,7 @@ public abstract class DefinitionTests(IApiServerUnderTest server) : ApiServerTes
     [Theory]
     [InlineData("/metadata/name", "\"x.example.com\"", "metadata.name: Invalid value: \"x.example.com\": must be spec.names.plural+\".\"+spec.group")]
     [InlineData("/spec/scope", "\"Everywhere\"", "spec.scope: Unsupported value: \"Everywhere\": supported values: \"Cluster\", \"Namespaced\"")]
-    [InlineData("/spec/versions/0/schema", "null", "spec.versions[0].schema.openAPIV3Schema: Required value: schemas are required")]
+    [InlineData("/spec/versions/0/schema", "null", "spec.versions[0].schema.openAPIV3Schema: Required value")]
     [InlineData("/spec/versions/0/storage", "false", "must have exactly one version marked as storage version")]
     [InlineData("/spec/versions/0/schema/openAPIV3Schema/properties/spec/type", "null",
         "properties[spec].type: Required value: must not be empty for specified object fields")]

@@ -133,7 +133,7 @@ public abstract class DiscoveryTests(IApiServerUnderTest server) : ApiServerTest
     {
         Since(27, "Aggregated discovery");
 
-        var document = await GetAsync("/apis", "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList");
+        var document = await GetAsync("/apis", "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList");
 
         Assert.Equal("APIGroupDiscoveryList", (string?)document.Body["kind"]);
     }

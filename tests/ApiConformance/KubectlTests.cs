@@ -86,7 +86,7 @@ public abstract class KubectlTests(IApiServerUnderTest server) : ApiServerTest(s
         using var kubectl = new KubectlRunner(Server.KubeConfig);
         await CreateWidgetAsync("w");
 
-        Assert.Matches(@"^NAME +SIZE +PHASE +READY\s+w +3", await RunAsync(kubectl, "get widgets"));
+        Assert.Matches(@"^NAME +SIZE +PHASE +READY\s+w +3", await RunAsync(kubectl, $"get {ApiConformance.Widgets.Name}"));
         Assert.Contains("COLOR", await RunAsync(kubectl, "get wd -o wide"), StringComparison.Ordinal);
         Assert.Equal($"widget.{ApiConformance.Widgets.Group}/w\n", await RunAsync(kubectl, "get wd -o name"));
         Assert.Contains("color: red", await RunAsync(kubectl, "get wd w -o yaml"), StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public abstract class KubectlTests(IApiServerUnderTest server) : ApiServerTest(s
     {
         await InstallWidgetsAsync();
         using var kubectl = new KubectlRunner(Server.KubeConfig);
-        using var watch = kubectl.Start($"-n {Space} get widgets -w");
+        using var watch = kubectl.Start($"-n {Space} get {ApiConformance.Widgets.Name} -w");
         try
         {
             await CreateWidgetAsync("first");
@@ -120,12 +120,12 @@ public abstract class KubectlTests(IApiServerUnderTest server) : ApiServerTest(s
         await InstallWidgetsAsync();
         using var kubectl = new KubectlRunner(Server.KubeConfig);
         await CreateWidgetAsync("w");
-        var ready = RunAsync(kubectl, "wait --for=condition=Ready widget/w --timeout=60s");
+        var ready = RunAsync(kubectl, $"wait --for=condition=Ready {ApiConformance.Widgets.Name}/w --timeout=60s");
         await PatchAsync($"{Widgets}/w/status", """{"status":{"conditions":[{"type":"Ready","status":"True"}]}}""");
         Assert.Contains("condition met", await ready, StringComparison.Ordinal);
 
-        var gone = RunAsync(kubectl, "wait --for=delete widget/w --timeout=60s");
-        await RunAsync(kubectl, "delete widget w");
+        var gone = RunAsync(kubectl, $"wait --for=delete {ApiConformance.Widgets.Name}/w --timeout=60s");
+        await RunAsync(kubectl, $"delete {ApiConformance.Widgets.Name} w");
         await gone;
     }
 
@@ -151,9 +151,9 @@ public abstract class KubectlTests(IApiServerUnderTest server) : ApiServerTest(s
         using var kubectl = new KubectlRunner(Server.KubeConfig);
         await CreateWidgetAsync("w", """{"size":3,"replicas":1}""");
 
-        await RunAsync(kubectl, "scale widget/w --replicas=4");
-        await RunAsync(kubectl, "label widget w tier=web");
-        await RunAsync(kubectl, "annotate widget w note=checked");
+        await RunAsync(kubectl, $"scale {ApiConformance.Widgets.Name}/w --replicas=4");
+        await RunAsync(kubectl, $"label {ApiConformance.Widgets.Name} w tier=web");
+        await RunAsync(kubectl, $"annotate {ApiConformance.Widgets.Name} w note=checked");
 
         Assert.Equal("4", await RunAsync(kubectl, "get wd -l tier=web -o jsonpath={.items[0].spec.replicas}"));
     }
@@ -165,7 +165,7 @@ public abstract class KubectlTests(IApiServerUnderTest server) : ApiServerTest(s
         await EventuallyAsync("/openapi/v2", answer => answer.Text.Contains("How large it is.", StringComparison.Ordinal));
         using var kubectl = new KubectlRunner(Server.KubeConfig);
 
-        Assert.Contains("How large it is.", await RunAsync(kubectl, "explain widget.spec.size"), StringComparison.Ordinal);
+        Assert.Contains("How large it is.", await RunAsync(kubectl, $"explain widget.spec.size --api-version={ApiConformance.Widgets.Group}/v1"), StringComparison.Ordinal);
         Assert.Contains("containers", await RunAsync(kubectl, "explain deployment.spec.template.spec"), StringComparison.Ordinal);
         Assert.Matches($"widgets +wd +{ApiConformance.Widgets.Group}/v1 +true +Widget", await RunAsync(kubectl, "api-resources"));
         Assert.Contains($"{ApiConformance.Widgets.Group}/v1", await RunAsync(kubectl, "api-versions"), StringComparison.Ordinal);
@@ -197,7 +197,7 @@ public abstract class KubectlTests(IApiServerUnderTest server) : ApiServerTest(s
 
         Assert.NotEqual(0, refused.ExitCode);
         Assert.Contains("conflict with \"one\": .spec.size", refused.Error, StringComparison.Ordinal);
-        Assert.Equal("4", await RunAsync(kubectl, "get widget w -o jsonpath={.spec.size}"));
+        Assert.Equal("4", await RunAsync(kubectl, $"get {ApiConformance.Widgets.Name} w -o jsonpath={{.spec.size}}"));
     }
 
     [Fact]

@@ -55,6 +55,7 @@ public abstract class ListTests(IApiServerUnderTest server) : ApiServerTest(serv
     [Fact]
     public async Task A_page_from_a_forgotten_moment_is_gone_and_offers_to_go_on_from_now()
     {
+        Assert.SkipWhen(!Server.IsLocalCluster && Server.Minor >= 34, "Since Kubernetes 1.34 the API server keeps lists of its own, which etcd cannot make it forget.");
         await CreateManyAsync("a", "b", "c");
         var first = await GetAsync($"{Leases}?limit=1");
         await CreateManyAsync("ba");
@@ -168,7 +169,7 @@ public abstract class ListTests(IApiServerUnderTest server) : ApiServerTest(serv
     [InlineData("a,,b", "found ',', expected: identifier after ','")]
     [InlineData("=b", "found '=', expected: !, identifier, or 'end of string'")]
     [InlineData("a b", "unable to parse requirement: found 'b', expected: in, notin, =, ==, !=, gt, lt", "unable to parse requirement: found 'b', expected: '=', '!=', '==', 'in', notin'")]
-    [InlineData("a in b", "unable to parse requirement: found 'b', expected: '('", "unable to parse requirement: found 'b' expected: '('")]
+    [InlineData("a in b", "unable to parse requirement: found 'b' expected: '('")]
     [InlineData("a in (b", "unable to parse requirement: found '', expected: ',' or ')'")]
     [InlineData("a>b", "unable to parse requirement: values[0]: Invalid value: \"b\": for 'Gt', 'Lt' operators, the value must be an integer", "unable to parse requirement: for 'Gt', 'Lt' operators, the value must be an integer")]
     public async Task A_label_selector_that_cannot_be_understood_is_refused(string selector, string now, string? then = null)

@@ -80,7 +80,7 @@ public abstract class SubresourceTests(IApiServerUnderTest server) : ApiServerTe
         var answer = await PatchAsync($"{Widgets}/w/status", """{"status":{"replicas":"many"}}""");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Code);
-        Assert.Contains("status.replicas: Invalid value: \"string\": status.replicas in body must be of type integer: \"string\"", answer.Message);
+        Assert.Contains($"status.replicas: Invalid value: \"string\": {Wording("replicas in body", "status.replicas in body", answer)} must be of type integer: \"string\"", answer.Message);
     }
 
     [Fact]

@@ -13,14 +13,14 @@ internal static class Widgets
     public static JsonObject Widget(string name, string spec = """{"size":3}""") =>
         Json.Parse($$"""{"apiVersion":"{{Group}}/v1","kind":"Widget","metadata":{"name":"{{name}}"},"spec":{{spec}}}""");
 
-    /// <param name="group">Another group, for a definition that one test has for itself.</param>
+    /// <param name="group">Another group, for a definition that one test has for itself. Only the usual one has the short name.</param>
     public static JsonObject Definition(string group = Group) => Json.Parse($$$"""
         {
           "apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
           "metadata": {"name": "widgets.{{{group}}}"},
           "spec": {
             "group": "{{{group}}}", "scope": "Namespaced",
-            "names": {"plural": "widgets", "singular": "widget", "kind": "Widget", "shortNames": ["wd"], "categories": ["all"]},
+            "names": {"plural": "widgets", "singular": "widget", "kind": "Widget", "shortNames": [{{{(group == Group ? "\"wd\"" : "")}}}], "categories": ["all"]},
             "versions": [{
               "name": "v1", "served": true, "storage": true,
               "subresources": {

@@ -12,6 +12,7 @@ public sealed class JsonPatchTests
     [InlineData("""{"a":[1,2,3]}""", """[{"op":"remove","path":"/a/1"}]""", """{"a":[1,3]}""")]
     [InlineData("""{"a":1}""", """[{"op":"replace","path":"/a","value":{"b":2}}]""", """{"a":{"b":2}}""")]
     [InlineData("""{"a":1}""", """[{"op":"replace","path":"","value":{"b":2}}]""", """{"b":2}""")]
+    [InlineData("""{"a":1}""", """[{"op":"replace","path":"/b","value":2}]""", """{"a":1,"b":2}""")]
     [InlineData("""{"a":{"b":1},"c":{}}""", """[{"op":"move","from":"/a/b","path":"/c/d"}]""", """{"a":{},"c":{"d":1}}""")]
     [InlineData("""{"a":{"b":1}}""", """[{"op":"copy","from":"/a","path":"/c"},{"op":"replace","path":"/c/b","value":2}]""", """{"a":{"b":1},"c":{"b":2}}""")]
     [InlineData("""{"a/b":{"m~n":1}}""", """[{"op":"replace","path":"/a~1b/m~0n","value":2}]""", """{"a/b":{"m~n":2}}""")]
@@ -25,7 +26,7 @@ public sealed class JsonPatchTests
 
     [Theory]
     [InlineData("""[{"op":"test","path":"/a","value":2}]""", "testing value /a failed: test failed", false)]
-    [InlineData("""[{"op":"replace","path":"/b","value":2}]""", "the path /b does not exist: missing value", false)]
+    [InlineData("""[{"op":"replace","path":"/b/c","value":2}]""", "the path /b/c does not exist: missing value", false)]
     [InlineData("""[{"op":"remove","path":"/b/c"}]""", "the path /b/c does not exist: missing value", false)]
     [InlineData("""[{"op":"add","path":"/l/3","value":2}]""", "the path /l/3 does not exist: missing value", false)]
     [InlineData("""[{"op":"add","path":"a","value":2}]""", "the path \"a\" must be empty or begin with '/'", false)]

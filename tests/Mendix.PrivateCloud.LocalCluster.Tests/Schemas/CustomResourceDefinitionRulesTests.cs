@@ -57,7 +57,7 @@ public sealed class CustomResourceDefinitionRulesTests
             "/spec/versions/0/additionalPrinterColumns/0/type", "\"text\"",
             "spec.versions[0].additionalPrinterColumns[0].type: Invalid value: \"text\": must be one of boolean,date,integer,number,string"
         },
-        { "/spec/versions/0/schema", "null", "spec.versions[0].schema.openAPIV3Schema: Required value: schemas are required" },
+        { "/spec/versions/0/schema", "null", "spec.versions[0].schema.openAPIV3Schema: Required value" },
         {
             "/spec/versions/0/schema/openAPIV3Schema/properties/spec/type", "null",
             "spec.validation.openAPIV3Schema.properties[spec].type: Required value: must not be empty for specified object fields"

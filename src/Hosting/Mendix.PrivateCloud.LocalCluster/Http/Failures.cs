@@ -54,7 +54,7 @@ internal static class Failures
 
     public static ApiFailure NotAcceptable(bool custom) => custom
         ? new(406, "NotAcceptable", "only the following media types are accepted: application/json")
-        : new(406, "NotAcceptable", "406: Not Acceptable", new JsonObject());
+        : new(406, "NotAcceptable", "406: Not Acceptable\n\nAvailable representations: application/json", new JsonObject());
 
     public static ApiFailure UnknownBody(IEnumerable<string> accepted) =>
         new(415, "UnsupportedMediaType", $"the body of the request was in an unknown format - accepted media types include: {string.Join(", ", accepted)}");

@@ -38,11 +38,12 @@ internal static class FieldChecks
         }
     }
 
-    public static void Validate(ResourceType type, JsonObject value, JsonObject? old)
+    public static void Validate(ResourceType type, JsonObject value, JsonObject? old, string? subresource = null)
     {
         if (type.Validate(value, old) is { Count: > 0 } errors)
         {
-            throw Failures.Invalid(type, value["metadata"].String("name") ?? "", errors);
+            throw Failures.Invalid(
+                type, value["metadata"].String("name") ?? "", subresource == Subresources.Status ? [.. errors.Select(error => error.Below(Subresources.Status))] : errors);
         }
     }
 }

@@ -105,7 +105,7 @@ internal sealed class ObjectWriter(ObjectStore store, NamespaceRules namespaces,
         ObjectMetadata.Keep(next, old);
         KindRules.BeforeUpdate(type, next, old, options.Subresource);
         type.Normalize(next);
-        FieldChecks.Validate(type, next, old);
+        FieldChecks.Validate(type, next, old, options.Subresource);
         KindRules.AfterValidation(type, next, now);
         if (!appliedOwnership)
         {

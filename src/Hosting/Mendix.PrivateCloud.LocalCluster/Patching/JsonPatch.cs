@@ -89,7 +89,8 @@ internal static class JsonPatch
     {
         switch (Container(root, path))
         {
-            case JsonObject fields when fields.ContainsKey(path[^1]):
+            // A real API server does not mind when there is nothing to replace, whatever RFC 6902 says.
+            case JsonObject fields:
                 fields[path[^1]] = value;
                 break;
             case JsonArray items when JsonPointer.TryIndex(path[^1], items.Count, out var index):

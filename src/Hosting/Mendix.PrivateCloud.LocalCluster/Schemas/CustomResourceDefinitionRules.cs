@@ -128,7 +128,7 @@ internal static class CustomResourceDefinitionRules
             }
             else
             {
-                errors.Add(FieldError.Required($"spec.versions[{i}].schema.openAPIV3Schema", "schemas are required"));
+                errors.Add(FieldError.Required($"spec.versions[{i}].schema.openAPIV3Schema"));
             }
         }
     }

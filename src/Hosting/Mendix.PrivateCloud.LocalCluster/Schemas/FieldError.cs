@@ -49,6 +49,11 @@ internal sealed record FieldError(FieldErrorReason Kind, string Field, string Bo
     public static FieldError TooMany(string field, int actual, int maximum) =>
         new(FieldErrorReason.TooMany, field, $"Too many: {actual}: must have at most {maximum} {(maximum == 1 ? "item" : "items")}");
 
+    /// <summary>The same, where only one field of an object was looked at: the message then names what is below it, and the path is whole.</summary>
+    public FieldError Below(string field) => Field.StartsWith($"{field}.", StringComparison.Ordinal)
+        ? this with { Body = Body.Replace(BodyName(Field), BodyName(Field[(field.Length + 1)..]), StringComparison.Ordinal) }
+        : this;
+
     /// <summary>How schema messages name a field; the root has no name of its own.</summary>
     public static string BodyName(string field) => field.Length == 0 ? "in body" : $"{field} in body";
 

@@ -96,7 +96,7 @@ internal sealed class LabelSelectorParser(string text)
     {
         if (Take() is not "(" and var other)
         {
-            throw FoundInRequirement(other, "'('");
+            throw Failures.BadRequest($"unable to parse requirement: found '{other}' expected: '('");
         }
 
         var values = new List<string>();
