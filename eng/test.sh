@@ -21,6 +21,7 @@ run() {
   local name code=0 log
   name=$(basename "$1" .csproj)
   log="$results/$name.log"
+  echo "-- $name begins"
   TIMEFORMAT="-- $name took %0R s, and of processors %0U s and %0S s for the system"
   {
     time dotnet test "$1" -c Release --no-build --nologo --logger "console;verbosity=minimal" \
