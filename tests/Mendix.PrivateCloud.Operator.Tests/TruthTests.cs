@@ -44,16 +44,22 @@ public sealed class TruthTests
     {
         await using var cluster = await OperatorCluster.StartAsync();
         await cluster.WithPlansAsync();
-        var app = Samples.App("crm");
-        app.Spec!.CustomPodLabels = new GeneralMap { General = new() { ["team"] = "not a label!" } };
-        await cluster.ApplyAsync(app);
+        // A policy of the cluster, of which no rule of ours knows.
+        var isForbidden = true;
+        cluster.BeforeRequest = request => ValueTask.FromResult(isForbidden && request is { Resource: "deployments", Verb: "patch" }
+            ? LocalFault.Status(422, "Invalid", "admission webhook \"policy.example.com\" denied the request: the label team is missing")
+            : null);
+        await cluster.ApplyAsync(Samples.App("crm"));
 
         var seen = await cluster.UntilAsync<MendixApp>("crm", app => app.SaysReason("Refused"));
         Assert.Contains("Deployment 'crm-master'", seen.ReadyCondition()!.Message, StringComparison.Ordinal);
-        Assert.Contains("not a label!", seen.ReadyCondition()!.Message, StringComparison.Ordinal);
+        Assert.Contains("the label team is missing", seen.ReadyCondition()!.Message, StringComparison.Ordinal);
         Assert.Equal("Failed", seen.Status!.RuntimeStatus);
 
-        await cluster.ApplyAsync(Samples.App("crm"));
+        isForbidden = false;
+        var labelled = Samples.App("crm");
+        labelled.Spec!.CustomPodLabels = new GeneralMap { General = new() { ["team"] = "crm" } };
+        await cluster.ApplyAsync(labelled);
         await cluster.UntilAsync<MendixApp>("crm", Samples.IsReady);
     }
 

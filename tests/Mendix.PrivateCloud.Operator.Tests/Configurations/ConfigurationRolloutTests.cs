@@ -41,27 +41,27 @@ public sealed class ConfigurationRolloutTests
     {
         await using var cluster = await StartAsync("a", "b", "c", "d");
 
-        // No rule of ours finds this one; the API server refuses the pods' label.
-        await cluster.ApplyAsync(Configuration(spec =>
-        {
-            spec.CustomPodLabels = new GeneralMap { General = new() { ["wave"] = "not a label!" } };
-            spec.Rollout = new OperatorRollout { MaxUnavailable = 2 };
-        }));
+        // A policy of the cluster, of which no rule of ours knows.
+        var isForbidden = true;
+        cluster.BeforeRequest = request => ValueTask.FromResult(isForbidden && request is { Resource: "deployments", Verb: "patch" }
+            ? LocalFault.Status(422, "Invalid", "admission webhook \"policy.example.com\" denied the request: no second wave")
+            : null);
+        await cluster.ApplyAsync(Wave(2, places: 2));
         var stopped = await cluster.UntilConfigurationAsync(seen => seen.Says("RolloutStopped"));
         await cluster.UntilQuietAsync();
 
         Assert.Equal((4, 2, 0, 2, 2), Figures(stopped));
         Assert.Equal(["a", "b"], stopped.Status!.Rollout!.Turns);
         Assert.Contains("a, b do not become Ready", stopped.Ready()!.Message, StringComparison.Ordinal);
-        Assert.Contains("not a label!", stopped.Ready()!.Message, StringComparison.Ordinal);
+        Assert.Contains("no second wave", stopped.Ready()!.Message, StringComparison.Ordinal);
         Assert.Contains(stopped.Status.Conditions!, condition => condition is { Type: "Stalled", Status: "True" });
         foreach (var untouched in new[] { "c", "d" })
         {
             Assert.True((await cluster.FindAsync<MendixApp>(untouched))!.IsReady());
         }
 
-
         await cluster.ApplyAsync(Wave(3, places: 1));
+        isForbidden = false;
 
         var healed = await cluster.UntilConfigurationAsync(ConfigurationSamples.IsReady);
         Assert.Equal((4, 4, 4, 0, 0), Figures(healed));
