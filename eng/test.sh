@@ -33,13 +33,13 @@ run() {
 }
 export -f run
 
-# Three at a time for two processors, because they wait a third of their time for servers and clocks. Those that take longest first, so
-# that none of them is left over at the end.
+# Two at a time, because they wait a third of their time for servers and clocks. Those that take longest first, so that none of them is
+# left over at the end.
 long='FaultMatrix OperatorConformance Operator.Tests S3OnDemand Postgres ApiConformance'
 { find tests -name '*.csproj' -exec grep -L '<IsTestProject>false' {} +; find samples -name '*.Tests.csproj'; } | sort |
   awk -v long="$long" '{ split(long, first, " "); place = 99; for (i in first) if (index($0, first[i])) { place = i; break } print place, $0 }' | sort -s -n -k1,1 | cut -d' ' -f2 >"$results/projects"
 code=0
-xargs -P "${PRIVATECLOUD_TEST_JOBS:-3}" -I{} bash -c 'run "$@"' run {} "$@" <"$results/projects" || code=$?
+xargs -P "${PRIVATECLOUD_TEST_JOBS:-2}" -I{} bash -c 'run "$@"' run {} "$@" <"$results/projects" || code=$?
 
 # Where whoever reads the end of a long log looks.
 dotnet run eng/ReportTests.cs -- "$results" || code=1
