@@ -24,17 +24,25 @@ public abstract class ServiceAccountTests(IApiServerUnderTest server) : ApiServe
     public async Task A_patch_adds_one_beside_the_others_and_only_to_what_was_read()
     {
         var account = await CreateAsync(Accounts, new JsonObject { ["metadata"] = Name(), ["imagePullSecrets"] = Pulling("one") });
-        var patch = $$$"""
-            [{"op":"test","path":"/metadata/resourceVersion","value":"{{{account.Body["metadata"]!["resourceVersion"]}}}"},
-             {"op":"add","path":"/imagePullSecrets/-","value":{"name":"two"}},
-             {"op":"add","path":"/metadata/annotations","value":{"example.com/linked":"two"}}]
-            """;
-
+        var patch = Patch(account);
         var added = await PatchAsync($"{Accounts}/puller", patch, JsonPatch);
+        if (added.Code == HttpStatusCode.UnprocessableEntity && Server is { IsLocalCluster: false, Minor: < 24 })
+        {
+            // These give each account a token a moment after it was made, which changes it once.
+            patch = Patch(await EventuallyAsync($"{Accounts}/puller", answer => answer.Body["secrets"] is not null));
+            added = await PatchAsync($"{Accounts}/puller", patch, JsonPatch);
+        }
+
         var again = await PatchAsync($"{Accounts}/puller", patch, JsonPatch);
 
         Json.Equal("""[{"name":"one"},{"name":"two"}]""", added.Ok().Body["imagePullSecrets"]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Code);
+
+        static string Patch(Answer account) => $$$"""
+            [{"op":"test","path":"/metadata/resourceVersion","value":"{{{account.Body["metadata"]!["resourceVersion"]}}}"},
+             {"op":"add","path":"/imagePullSecrets/-","value":{"name":"two"}},
+             {"op":"add","path":"/metadata/annotations","value":{"example.com/linked":"two"}}]
+            """;
     }
 
     [Fact]
