@@ -17,9 +17,16 @@ internal static class ConfigurationRules
     /// <summary>The faults of what says how connections are made.</summary>
     public static IReadOnlyList<string> ConnectionProblems(OperatorConfigurationSpec? spec) => [.. Proxy(spec?.Proxy), .. CertificateSecret(spec?.CustomCASecretName)];
 
-    // What an environment is given that wishes nothing of its own.
-    private static IReadOnlyList<string> Workload(OperatorConfigurationSpec spec) => RuntimeRules.Problems(
-        RuntimeRenderer.Render(new MendixApp { Metadata = new ObjectMeta { Namespace = "", Name = "", Uid = "" }, Spec = new MendixAppSpec() }, spec, image: "", appUrl: null).Spec!);
+    // What an environment is given that wishes nothing of its own, but for the one thing that may make good what else is too little.
+    private static IReadOnlyList<string> Workload(OperatorConfigurationSpec spec) => RuntimeRules.Problems(RuntimeRenderer.Render(
+        new MendixApp
+        {
+            Metadata = new ObjectMeta { Namespace = "", Name = "", Uid = "" },
+            Spec = new MendixAppSpec { JvmMemorySettings = new JvmMemorySettings { HeapLimit = "32Mi" } },
+        },
+        spec,
+        image: "",
+        appUrl: null).Spec!);
 
     private static IEnumerable<string> Proxy(OperatorProxy? proxy)
     {

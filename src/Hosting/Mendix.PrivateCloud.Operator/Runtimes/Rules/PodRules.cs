@@ -18,7 +18,7 @@ internal static class PodRules
         .. LabelRules.Labels("spec.customPodNodeSelector.general of the OperatorConfiguration", spec.NodeSelector),
     ];
 
-    private static IEnumerable<string> Annotations(RuntimeSpec spec) => LabelRules.Names(
+    private static IEnumerable<string> Annotations(RuntimeSpec spec) => LabelRules.Annotations(
         "runtimeDeploymentPodAnnotations, of the MendixApp or the OperatorConfiguration, or spec.customPodAnnotations.general of the latter,", spec.PodAnnotations);
 
     private static IEnumerable<string> Spread(RuntimeSpec spec)
